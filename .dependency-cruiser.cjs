@@ -1,0 +1,124 @@
+// Who may import whom: the table of docs/architecture.md, deny by default.
+// A folder may import itself, its row here, and the named packages.
+const rows = {
+  "gateway/protocol": { folders: [], packages: [], core: false },
+  "fpga-switch-config/src": { folders: ["gateway/protocol"], packages: [], core: false },
+  "fpga-switch-config/node": {
+    folders: ["gateway/protocol", "fpga-switch-config/src"],
+    packages: [],
+    core: true,
+  },
+  "lua-runtime/src": { folders: ["gateway/protocol"], packages: ["fengari"], core: false },
+  "lua-runtime/node": {
+    folders: ["gateway/protocol", "lua-runtime/src"],
+    packages: [],
+    core: true,
+  },
+  "lua-runtime/web": {
+    folders: ["gateway/protocol", "lua-runtime/src"],
+    packages: [],
+    core: false,
+  },
+  "tstl-apps/toolchain": {
+    folders: [],
+    packages: ["typescript", "typescript-to-lua", "fengari", "@jridgewell/.*"],
+    core: false,
+  },
+  "gateway/src/nodes": { folders: ["gateway/protocol"], packages: [], core: true },
+  "gateway/src/cluster": {
+    folders: [
+      "gateway/protocol",
+      "gateway/src/nodes",
+      "tstl-apps/toolchain",
+      "lua-runtime/node",
+      "fpga-switch-config/src",
+      "fpga-switch-config/node",
+    ],
+    packages: [],
+    core: true,
+  },
+  "gateway/src/api": {
+    folders: ["gateway/protocol", "gateway/src/nodes", "gateway/src/cluster"],
+    packages: ["fastify", "@fastify/.*", "ws"],
+    core: true,
+  },
+  "gateway/src/flash": {
+    folders: ["gateway/protocol", "gateway/src/nodes", "gateway/src/cluster"],
+    packages: [],
+    core: true,
+  },
+  "gateway/src/cli": {
+    folders: [
+      "gateway/protocol",
+      "gateway/src/nodes",
+      "gateway/src/cluster",
+      "gateway/src/api",
+      "tstl-apps/toolchain",
+    ],
+    packages: ["commander", "picocolors", "ws"],
+    core: true,
+  },
+  "web-monitor": { folders: ["gateway/protocol"], packages: [], core: false },
+};
+
+const folderOf = (folder) => `^${folder}/`;
+
+const own = Object.entries(rows).map(([folder, row]) => ({
+  name: `row-of-${folder}`,
+  severity: "error",
+  comment: `${folder} imports only itself, ${row.folders.join(", ") || "no other folder"} and ${row.packages.join(", ") || "no package"}`,
+  from: { path: folderOf(folder) },
+  to: {
+    pathNot: [
+      folderOf(folder),
+      ...row.folders.map((f) => `^${f}/index\\.ts$`),
+      ...row.packages.map((p) => `^node_modules/(@types/)?${p}/`),
+    ],
+    ...(row.core ? { dependencyTypesNot: ["core"] } : {}),
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...own,
+    {
+      name: "apps-import-only-themselves-and-lib",
+      severity: "error",
+      from: { path: "^tstl-apps/(?!toolchain/|lib/)([^/]+)/" },
+      to: { pathNot: ["^tstl-apps/$1/", "^tstl-apps/lib/"] },
+    },
+    {
+      name: "lib-imports-only-itself",
+      severity: "error",
+      from: { path: "^tstl-apps/lib/" },
+      to: { pathNot: "^tstl-apps/lib/" },
+    },
+    {
+      name: "product-code-never-imports-tests",
+      severity: "error",
+      from: { pathNot: "^(test|bench)/" },
+      to: { path: "^(test|bench)/" },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^vnetos" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".mjs", ".cjs", ".json"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

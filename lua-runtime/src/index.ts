@@ -1,0 +1,2 @@
+/** The board in TypeScript, host-neutral. */
+export type { BoardHost, Wire, WireListener } from "./host.ts";
