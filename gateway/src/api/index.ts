@@ -1,0 +1,2 @@
+/** The gateway's API: REST and WebSocket over a cluster. */
+export { Gateway, type GatewayOptions } from "./gateway.ts";
