@@ -8,6 +8,10 @@ export const ERROR_CODES = {
   "bad-frame": { status: 400, meaning: "bytes that are no link frame, or one of a wrong checksum" },
   "sealed-required": { status: 401, meaning: "the node has a key: it takes sealed requests only" },
   "wrong-key": { status: 401, meaning: "the proof or the seal does not fit the node's key" },
+  "no-channel": {
+    status: 401,
+    meaning: "the sealed channel is unknown or has expired: say hello again",
+  },
   replayed: { status: 401, meaning: "a sealed request whose counter was used before" },
   forbidden: { status: 403, meaning: "not from here: a foreign Host, Origin, address or token" },
   "not-found": { status: 404, meaning: "no such resource" },

@@ -69,6 +69,14 @@ export type Lifetime = "session" | "detached";
 /** ready: created, not started. waiting: blocked in a call (receive, sleep, input, a full port). */
 export type WorkerState = "ready" | "running" | "waiting" | "ended";
 
+/** Answer to `GET` and `PUT /nmp/programs/{sha256}`. */
+export interface ProgramState {
+  /** Bytes that are here, from the program's start on without a gap. */
+  readonly received: number;
+  /** True: all of it is here and has the hash that is its name. */
+  readonly complete: boolean;
+}
+
 /** This worker's place in a run: what the library shows as rank and size. */
 export interface World {
   readonly run: string;
@@ -126,6 +134,11 @@ export interface WorkerStatus {
   readonly ageMs: number;
 }
 
+/** Answer to `GET /nmp/workers`. */
+export interface WorkerList {
+  readonly workers: readonly WorkerStatus[];
+}
+
 /** `POST /nmp/workers/{id}/input`. */
 export interface InputRequest {
   readonly text: string;
@@ -137,6 +150,8 @@ export interface InputRequest {
 export interface NetworkRequest {
   /** This node's address in link frames, 1..254. */
   readonly address: number;
+  /** By link number: the label that leads to that link of this node. Probes ask for their reply by it. */
+  readonly labels?: readonly number[] | undefined;
   readonly peers: readonly PeerRoute[];
 }
 
