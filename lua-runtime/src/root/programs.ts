@@ -1,4 +1,4 @@
-import { VnetosError } from "#protocol";
+import { type ProgramState, VnetosError } from "#protocol";
 
 interface Upload {
   readonly total: number;
@@ -22,7 +22,7 @@ export class Programs {
   }
 
   /** Bytes of this program that are here, and whether that is all of it. */
-  state(sha256: string): { received: number; complete: boolean } {
+  state(sha256: string): ProgramState {
     const whole = this.#complete.get(sha256);
     if (whole) return { received: whole.length, complete: true };
     return { received: this.#uploads.get(sha256)?.received ?? 0, complete: false };
@@ -32,7 +32,7 @@ export class Programs {
    * Takes the part that starts at `offset`. Parts come in order; offset 0 begins anew.
    * @throws VnetosError `too-large`, `conflict` (a gap), `hash-mismatch` (after the last part)
    */
-  put(sha256: string, part: Uint8Array, offset: number, total: number) {
+  put(sha256: string, part: Uint8Array, offset: number, total: number): ProgramState {
     if (this.#complete.has(sha256)) return this.state(sha256);
     if (total > this.#limitBytes)
       throw new VnetosError(
