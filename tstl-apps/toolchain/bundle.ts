@@ -1,0 +1,92 @@
+import { addMapping, GenMapping, toEncodedMap } from "@jridgewell/gen-mapping";
+import { eachMapping, TraceMap } from "@jridgewell/trace-mapping";
+import { LUALIB_MODULE } from "./lualib.ts";
+
+/** A module as the compiler emits it, to be joined with the others. */
+export interface LuaModule {
+  readonly id: string;
+  readonly lua: string;
+  /** Source map, version 3, with this module's one source. Absent: no line of it is a user's. */
+  readonly sourceMap?: string;
+  readonly source: string;
+}
+
+export interface Bundle {
+  readonly lua: string;
+  readonly sourceMap: string;
+}
+
+const EXPORTS_LINE = /^local ____exports = \{\}$/m;
+
+/** `require` for the modules inside: exports are registered before a module runs, so that circles work. */
+const REQUIRE = `local ____mods,____done={},{}
+local function require(n)
+local e=____done[n]
+if e==nil then
+e={} ____done[n]=e
+local r=____mods[n](e)
+if r~=nil then e=r ____done[n]=r end
+end
+return e
+end
+`;
+
+/** One chunk of all modules; the entry comes last. Lines of the source map are those of the chunk. */
+export function bundleModules(lualib: string, modules: readonly LuaModule[], tail: string): Bundle {
+  const writer = new BundleWriter();
+  const entry = modules.at(-1);
+  if (!entry) throw new Error("a bundle needs a module");
+  if (lualib !== "") writer.text(`local ____lualib=(function()\n${lualib}end)()\n`);
+  const single = modules.length === 1;
+  if (!single) writer.text(REQUIRE);
+  for (const module of modules) {
+    writer.text(
+      single ? "(function(...)\n" : `____mods[${JSON.stringify(module.id)}]=function(...)\n`,
+    );
+    writer.module(module);
+    writer.text(single ? "end)({})\n" : "end\n");
+  }
+  if (!single) writer.text(`require(${JSON.stringify(entry.id)})\n`);
+  writer.text(tail);
+  return writer.finish();
+}
+
+class BundleWriter {
+  readonly #map = new GenMapping();
+  #lua = "";
+  /** Lines written so far. */
+  #lines = 0;
+
+  text(text: string): void {
+    this.#lua += text;
+    this.#lines += text.split("\n").length - 1;
+  }
+
+  module(module: LuaModule): void {
+    if (module.sourceMap) this.#mappings(module);
+    this.text(module.lua.replace(EXPORTS_LINE, "local ____exports = ..."));
+    if (!module.lua.endsWith("\n")) this.text("\n");
+  }
+
+  finish(): Bundle {
+    const { sourcesContent: _, ...map } = toEncodedMap(this.#map);
+    return { lua: this.#lua, sourceMap: JSON.stringify(map) };
+  }
+
+  #mappings(module: LuaModule): void {
+    eachMapping(new TraceMap(module.sourceMap as string), (mapping) => {
+      if (mapping.originalLine === null) return;
+      addMapping(this.#map, {
+        generated: { line: mapping.generatedLine + this.#lines, column: mapping.generatedColumn },
+        original: { line: mapping.originalLine, column: mapping.originalColumn },
+        source: module.source,
+        name: mapping.name ?? "",
+      });
+    });
+  }
+}
+
+/** The emitted line that fetches the run-time library: the bundle has it in a local of that name already. */
+export function withoutLualibImport(lua: string): string {
+  return lua.replace(`local ____lualib = require("${LUALIB_MODULE}")`, "");
+}

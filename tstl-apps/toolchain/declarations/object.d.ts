@@ -1,0 +1,31 @@
+interface Object {
+  constructor: Function;
+  hasOwnProperty(key: PropertyKey): boolean;
+  toString(): string;
+}
+interface PropertyDescriptor {
+  configurable?: boolean;
+  enumerable?: boolean;
+  value?: any;
+  writable?: boolean;
+  get?(): any;
+  set?(value: any): void;
+}
+interface TypedPropertyDescriptor<T> {
+  value?: T;
+  get?: () => T;
+  set?: (value: T) => void;
+}
+interface ObjectConstructor {
+  assign<T extends {}, U>(target: T, source: U): T & U;
+  assign<T extends {}, U, V>(target: T, source1: U, source2: V): T & U & V;
+  entries<T>(value: { [key: string]: T }): [string, T][];
+  fromEntries<T>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
+  groupBy<K extends PropertyKey, T>(
+    items: readonly T[],
+    key: (item: T, index: number) => K,
+  ): Partial<Record<K, T[]>>;
+  keys(value: object): string[];
+  values<T>(value: { [key: string]: T }): T[];
+}
+declare const Object: ObjectConstructor;

@@ -1,0 +1,99 @@
+import type { EmitHost } from "typescript-to-lua";
+import type { CompilerFiles } from "./app-sources.ts";
+import { FLOAT_PATCHES } from "./features/lualib-floats.ts";
+import { LUALIB_ROOT, RUNTIME_ROOT } from "./paths.ts";
+import { RUNTIME_FEATURES, type RuntimeFeature } from "./runtime-features.ts";
+
+export const LUALIB_MODULE = "lualib_bundle";
+const INFO_FILE = "lualib_module_info.json";
+
+/** TypeScriptToLua's run-time library with our parts in it, in the minimal form that a program needs. */
+export class LuaLibrary {
+  readonly #files: CompilerFiles;
+  readonly #texts = new Map<string, string>();
+  #info: Readonly<Record<string, RuntimeFeature>> | undefined;
+
+  constructor(files: CompilerFiles) {
+    this.#files = files;
+  }
+
+  /** What TypeScriptToLua reads its library through. */
+  get emitHost(): EmitHost {
+    return {
+      directoryExists: () => true,
+      fileExists: () => false,
+      getCurrentDirectory: () => "/",
+      readFile: (path) => this.#serve(path),
+      writeFile: () => {},
+    };
+  }
+
+  /** Lua text of those features and all that they rest on, each once, then a table of their exports. */
+  bundle(features: Iterable<string>): string {
+    const collected = new Set<string>();
+    const ordered: string[] = [];
+    for (const feature of features) this.#collect(feature, collected, ordered);
+    const names = ordered.flatMap((feature) => this.#feature(feature).exports);
+    const parts = ordered.map((feature) => this.text(feature));
+    return `${parts.join("")}return {${names.map((name) => `${name}=${name}`).join(",")}}\n`;
+  }
+
+  /** Lua text of one feature. */
+  text(feature: string): string {
+    const known = this.#texts.get(feature);
+    if (known !== undefined) return known;
+    const text = compact(this.#source(feature));
+    this.#texts.set(feature, text);
+    return text;
+  }
+
+  get info(): Readonly<Record<string, RuntimeFeature>> {
+    this.#info ??= { ...JSON.parse(this.#read(LUALIB_ROOT + INFO_FILE)), ...RUNTIME_FEATURES };
+    return this.#info as Readonly<Record<string, RuntimeFeature>>;
+  }
+
+  #source(feature: string): string {
+    if (Object.hasOwn(RUNTIME_FEATURES, feature))
+      return this.#read(`${RUNTIME_ROOT}${feature}.lua`);
+    let text = this.#read(`${LUALIB_ROOT}${feature}.lua`);
+    for (const [from, to] of FLOAT_PATCHES[feature] ?? []) {
+      if (!text.includes(from)) throw new Error(`lualib ${feature} has no ${JSON.stringify(from)}`);
+      text = text.replaceAll(from, to);
+    }
+    return text;
+  }
+
+  /** Dependencies first. Some parts name themselves among them. */
+  #collect(feature: string, collected: Set<string>, ordered: string[]): void {
+    if (collected.has(feature)) return;
+    collected.add(feature);
+    for (const dependency of this.#feature(feature).dependencies ?? [])
+      this.#collect(dependency, collected, ordered);
+    ordered.push(feature);
+  }
+
+  #feature(name: string): RuntimeFeature {
+    const feature = this.info[name];
+    if (!feature) throw new Error(`the run-time library has no part ${name}`);
+    return feature;
+  }
+
+  /** TypeScriptToLua asks by its own absolute path on this machine; only the last part counts. */
+  #serve(path: string): string | undefined {
+    const name = path.replaceAll("\\", "/").split("/").pop() ?? "";
+    if (name === INFO_FILE) return JSON.stringify(this.info);
+    return name.endsWith(".lua") ? this.text(name.slice(0, -4)) : undefined;
+  }
+
+  #read(path: string): string {
+    const text = this.#files.read(path);
+    if (text === undefined) throw new Error(`the compiler's file ${path} is missing`);
+    return text;
+  }
+}
+
+/** Without indentation and comment lines: it travels to every board. */
+function compact(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return `${lines.filter((line) => line !== "" && !line.startsWith("--")).join("\n")}\n`;
+}

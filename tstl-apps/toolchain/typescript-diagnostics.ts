@@ -1,0 +1,28 @@
+import * as ts from "typescript";
+import type { Diagnostic } from "./diagnostic.ts";
+import { shownPath } from "./paths.ts";
+import { sourceLineAt } from "./source-line.ts";
+
+/** TypeScriptToLua numbers its diagnostics from here, in no lasting order. */
+const TSTL_FIRST_CODE = 100_000;
+
+/** A diagnostic of TypeScript or TypeScriptToLua in our form. */
+export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {
+  const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
+  const severity = diagnostic.category === ts.DiagnosticCategory.Error ? "error" : "warning";
+  const code = diagnostic.code >= TSTL_FIRST_CODE ? "VN1900" : `TS${diagnostic.code}`;
+  const { file, start = 0, length = 1 } = diagnostic;
+  if (!file)
+    return { severity, code, file: "", line: 1, column: 1, length: 1, message, sourceLine: "" };
+  const { line, character } = file.getLineAndCharacterOfPosition(start);
+  return {
+    severity,
+    code,
+    file: shownPath(file.fileName),
+    line: line + 1,
+    column: character + 1,
+    length,
+    message,
+    sourceLine: sourceLineAt(file.text, line + 1),
+  };
+}
