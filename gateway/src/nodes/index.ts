@@ -1,0 +1,17 @@
+/** The NMP client side: ways to a node, typed requests, sessions that last. */
+
+export { type Clock, systemClock } from "./clock.ts";
+export { HttpTransport, type HttpTransportOptions } from "./http-transport.ts";
+export { NodeClient, type NodeClientOptions } from "./node-client.ts";
+export { NodeSession, type NodeSessionOptions } from "./node-session.ts";
+export { SealedTransport } from "./sealed-transport.ts";
+export type {
+  DroppedNews,
+  LostNews,
+  RebootedNews,
+  SessionNews,
+  SessionPosition,
+  UpNews,
+} from "./session-news.ts";
+export type { NmpTransport, RequestOptions } from "./transport.ts";
+export { transportTo } from "./transport-to.ts";
