@@ -9,6 +9,9 @@ import {
 /** What an answer must hold before its type is believed: field -> `typeof`, or "array". */
 export type Shape = Readonly<Record<string, "string" | "number" | "boolean" | "object" | "array">>;
 
+// Lenient: one broken character in a program's output must not end the session that carries it.
+const utf8 = new TextDecoder();
+
 /**
  * The value that a node answered.
  * @throws VnetosError the node's own refusal, or `bad-json` when the answer is none of NMP
@@ -24,7 +27,7 @@ export function answerOf<T>(request: NmpRequest, response: NmpResponse, shape: S
 
 function parse(body: Uint8Array): unknown {
   try {
-    return body.length === 0 ? undefined : decodeJson(body);
+    return body.length === 0 ? undefined : JSON.parse(utf8.decode(body));
   } catch {
     return undefined; // Told by the caller, who knows what was asked for.
   }

@@ -46,8 +46,8 @@ export class HttpTransport implements NmpTransport {
       agent: waitMs > 0 ? this.#waits : this.#commands,
       signal,
     });
-    const answerTimer = limitTime(outgoing, this.#options.answerTimeoutMs + waitMs, "answer");
-    limitConnecting(outgoing, this.#options.connectTimeoutMs);
+    const { connectTimeoutMs, answerTimeoutMs } = this.#options;
+    const stopTimers = limitTimes(outgoing, connectTimeoutMs, answerTimeoutMs + waitMs);
     try {
       const incoming = await send(outgoing, request.body);
       const body = await readAll(incoming, this.#options.answerBytes);
@@ -55,7 +55,7 @@ export class HttpTransport implements NmpTransport {
     } catch (thrown) {
       throw this.#fault(thrown, signal, request);
     } finally {
-      clearTimeout(answerTimer);
+      stopTimers();
     }
   }
 
@@ -98,18 +98,21 @@ function bodyType(path: string): string {
   return raw ? "application/octet-stream" : "application/json";
 }
 
-function limitTime(outgoing: ClientRequest, ms: number, what: string): NodeJS.Timeout {
-  return setTimeout(() => outgoing.destroy(new Error(`no ${what} within ${ms / 1000} s`)), ms);
-}
-
-function limitConnecting(outgoing: ClientRequest, ms: number): void {
+/** Times begin when the request has a socket: those before it in the queue have limits of their own. */
+function limitTimes(outgoing: ClientRequest, connectMs: number, answerMs: number): () => void {
+  const timers: NodeJS.Timeout[] = [];
+  const limit = (ms: number, what: string) => {
+    const strike = () => outgoing.destroy(new Error(`no ${what} within ${ms / 1000} s`));
+    timers.push(setTimeout(strike, ms));
+    return timers.at(-1);
+  };
   outgoing.once("socket", (socket) => {
+    limit(answerMs, "answer");
     if (!socket.connecting) return;
-    const timer = limitTime(outgoing, ms, "connection");
-    const stop = () => clearTimeout(timer);
-    socket.once("connect", stop);
-    socket.once("close", stop);
+    const connecting = limit(connectMs, "connection");
+    socket.once("connect", () => clearTimeout(connecting));
   });
+  return () => timers.forEach(clearTimeout);
 }
 
 function send(outgoing: ClientRequest, body: Uint8Array): Promise<IncomingMessage> {

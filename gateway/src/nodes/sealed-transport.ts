@@ -10,6 +10,7 @@ import {
   VnetosError,
 } from "#protocol";
 import { nodeSealedCrypto } from "./node-sealed-crypto.ts";
+import { Slots } from "./slots.ts";
 import type { NmpTransport, RequestOptions } from "./transport.ts";
 
 /** What a node tells without a seal. Anybody on the way could have written it, so no other code is believed. */
@@ -26,6 +27,12 @@ const CLEAR_REFUSALS: readonly ErrorCode[] = [
 ];
 
 /**
+ * Commands under way at once. Numbers are given when a request is sealed, and a node takes them only a
+ * little out of order: so nothing is sealed to wait in a queue.
+ */
+const COMMANDS_AT_ONCE = 3;
+
+/**
  * Sealed mode around another transport. The channel is made at the first request, and anew when the
  * node has forgotten it (it rebooted, or nothing was sent for long).
  */
@@ -34,6 +41,7 @@ export class SealedTransport implements NmpTransport {
   readonly #inner: NmpTransport;
   readonly #key: Uint8Array;
   readonly #crypto: SealedCrypto;
+  readonly #commands = new Slots(COMMANDS_AT_ONCE);
   #channel: Promise<SealedClient> | undefined;
 
   /** @throws VnetosError `bad-request` when `key` is not 32 bytes, or all zero */
@@ -47,6 +55,15 @@ export class SealedTransport implements NmpTransport {
 
   /** @throws VnetosError also `wrong-key`, `unsupported-version`, `conflict` (the node has no key) */
   async request(request: NmpRequest, options?: RequestOptions): Promise<NmpResponse> {
+    if (options?.waitMs) return await this.#sealed(request, options); // Has a socket of its own.
+    return await this.#commands.run(() => this.#sealed(request, options));
+  }
+
+  close(): void {
+    this.#inner.close();
+  }
+
+  async #sealed(request: NmpRequest, options?: RequestOptions): Promise<NmpResponse> {
     const channel = this.#open();
     try {
       return await this.#exchange(await channel, request, options);
@@ -55,10 +72,6 @@ export class SealedTransport implements NmpTransport {
       if (this.#channel === channel) this.#channel = undefined;
       return await this.#exchange(await this.#open(), request, options);
     }
-  }
-
-  close(): void {
-    this.#inner.close();
   }
 
   /** Each channel has a client of its own: answers under way in an old channel can still be opened. */
