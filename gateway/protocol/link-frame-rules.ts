@@ -8,7 +8,7 @@ import {
   type LinkFrame,
   MAX_ADDRESS,
   MIN_ADDRESS,
-  RESET_REFUSED,
+  RESET_SKIP,
   RESET_STALE,
 } from "./link-frame.ts";
 
@@ -62,7 +62,7 @@ function payloadFault(frame: LinkFrame): FrameFault | undefined {
         range("bitmap", frame.bitmap, 0, 0xffffffff) ?? range("credit", frame.credit, 0, 0xffff)
       );
     case "reset":
-      return range("reset reason", frame.reason, RESET_STALE, RESET_REFUSED);
+      return range("reset reason", frame.reason, RESET_STALE, RESET_SKIP);
     case "probe":
       return range("id", frame.id, 0, 0xffff) ?? range("reply label", frame.replyLabel, 0, 255);
     case "probeReply":

@@ -50,10 +50,16 @@ export const FLAG_LAST = 2;
 /** DATA: no message comes any more. Stands alone; a reason byte follows the flags, and no part of a message. */
 export const FLAG_FIN = 4;
 
-/** Why a frame was answered by RESET. */
+/** RESET: the frame's tag is not that of the connection as it is now. */
 export const RESET_STALE = 1;
+/** There is no connection of that channel with the frame's sender. */
 export const RESET_NO_CHANNEL = 2;
+/** Nobody is attached to the port: the message that frame `seq` belongs to is refused. */
 export const RESET_REFUSED = 3;
+/** Refused: the message is over the receiver's limit. */
+export const RESET_TOO_LARGE = 4;
+/** The sender's answer to a refusal: it has given that message up, its receiver goes on behind frame `seq`. */
+export const RESET_SKIP = 5;
 
 /** Why a sender has finished. Other values are kept for later and mean the same as `FIN_ENDED`. */
 export const FIN_ENDED = 1;
@@ -130,7 +136,7 @@ export interface AckFrame extends Tagged {
 
 export interface ResetFrame extends Tagged {
   readonly type: "reset";
-  /** Tag and seq are those of the frame that is answered. */
+  /** Tag and seq are those of the frame that is meant. */
   readonly seq: number;
   /** `RESET_…`. */
   readonly reason: number;
@@ -144,7 +150,7 @@ export interface ProbeFrame extends Addressed {
   readonly type: "probe";
   /** Chosen by the prober, 0..65535; comes back in the reply. */
   readonly id: number;
-  /** The label that the reply travels under, to the link that the probe left by; 0: the answerer's own choice. */
+  /** The label that leads the reply to the link that the probe left by; 0: the prober does not know it yet. */
   readonly replyLabel: number;
 }
 

@@ -31,7 +31,6 @@ import {
 const UINT32_MAX = 4_294_967_295;
 const channel = integer(1, 65_535);
 const address = integer(MIN_ADDRESS, MAX_ADDRESS);
-const label = integer(1, 255);
 const longText = text(0, 65_536);
 
 const sessionRequest = object<SessionRequest>({
@@ -73,13 +72,12 @@ const workerRequest = object<WorkerRequest>({
 
 const inputRequest = object<InputRequest>({ text: longText, end: optional(boolean) });
 
-const path = object<PeerRoute["paths"][number]>({ link: integer(0, 15), label });
+const path = object<PeerRoute["paths"][number]>({ link: integer(0, 15), label: integer(1, 255) });
 
 const peerRoute = object<PeerRoute>({ address, name, paths: list(path, 0, 16) });
 
 const networkRequest = object<NetworkRequest>({
   address,
-  labels: optional(list(label, 0, 16)),
   peers: list(peerRoute, 0, 253),
 });
 

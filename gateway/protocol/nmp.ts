@@ -134,11 +134,6 @@ export interface WorkerStatus {
   readonly ageMs: number;
 }
 
-/** Answer to `GET /nmp/workers`. */
-export interface WorkerList {
-  readonly workers: readonly WorkerStatus[];
-}
-
 /** `POST /nmp/workers/{id}/input`. */
 export interface InputRequest {
   readonly text: string;
@@ -150,8 +145,6 @@ export interface InputRequest {
 export interface NetworkRequest {
   /** This node's address in link frames, 1..254. */
   readonly address: number;
-  /** By link number: the label that leads to that link of this node. Probes ask for their reply by it. */
-  readonly labels?: readonly number[] | undefined;
   readonly peers: readonly PeerRoute[];
 }
 
