@@ -1,0 +1,22 @@
+/** The switch: its registers, its model, the driver that sets it up, and what topologies ask of it. */
+export type { ByteStream } from "./byte-stream.ts";
+export { Cable, type CableParts, type CableState, NO_FAULTS } from "./cable.ts";
+export type { SwitchClock } from "./clock.ts";
+export * from "./control-codec.ts";
+export { ControlPort, type ControlPortParts } from "./control-port.ts";
+export { CONTROL_FRAME_TIMEOUT_MS, type ControlListener, ControlReader } from "./control-reader.ts";
+export { crc8 } from "./crc8.ts";
+export { describeTopology } from "./describe-topology.ts";
+export { SwitchDriver, type SwitchIdentity } from "./driver.ts";
+export { dropWaitUs } from "./drop-wait.ts";
+export * from "./geometry.ts";
+export { maskOfPorts, maskWords, portsOfMask } from "./masks.ts";
+export type { RegisterFile } from "./register-file.ts";
+export * from "./registers.ts";
+export { registersMarkdown } from "./registers-markdown.ts";
+export { stageSum } from "./route-table.ts";
+export { checkSwitchRoutes, wordsOfRoutes } from "./route-words.ts";
+export * from "./routes.ts";
+export { SwitchModel, type SwitchModelOptions } from "./switch-model.ts";
+export { makeTopology, TOPOLOGIES, TOPOLOGY_NAMES } from "./topologies.ts";
+export { checkBoards, type WiredBoard } from "./wired-boards.ts";
