@@ -185,11 +185,19 @@ export interface CableFaults {
   readonly delayMs?: number | undefined;
 }
 
+/** The faults of a cable, none left out. */
+export interface CableState {
+  readonly cut: boolean;
+  readonly ber: number;
+  readonly loss: number;
+  readonly delayMs: number;
+}
+
 export interface LinkView {
   readonly node: string;
   readonly link: number;
   readonly switchPort: number;
-  readonly faults: Required<CableFaults>;
+  readonly faults: CableState;
   readonly stats?: LinkStats | undefined;
 }
 

@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { VnetosError } from "#protocol";
+import { VnetosError, type WireError } from "#protocol";
 
 export interface ProcessOptions {
   /** For messages: "switch", "boards b0, b2". */
   readonly name: string;
   /** The script to run. */
   readonly script: string;
-  /** Given to the child as its first argument, as JSON. */
+  /** Sent to the child over IPC (arguments can be read by every user of the machine). */
   readonly config: () => unknown;
   /** A child that has not said that it is ready by then is ended. */
   readonly startTimeoutMs?: number;
@@ -51,10 +51,11 @@ export class SupervisedProcess<Ready> {
     return new Promise((resolve, reject) => {
       let stderr = "";
       const startedAt = performance.now();
-      const child = fork(this.#options.script, [JSON.stringify(this.#options.config())], {
+      const child = fork(this.#options.script, {
         stdio: ["ignore", "inherit", "pipe", "ipc"],
       });
       this.#child = child;
+      child.send({ type: "start", config: this.#options.config() });
       child.stderr?.on("data", (chunk) => {
         stderr = (stderr + chunk).slice(-4_000);
       });
@@ -122,7 +123,8 @@ export class SupervisedProcess<Ready> {
   }
 
   #failRequests(): void {
-    for (const answer of [...this.#requests.values()]) answer({ error: "the process has ended" });
+    const error: WireError = { code: "unreachable", message: `${this.#options.name} has ended` };
+    for (const answer of [...this.#requests.values()]) answer({ error });
   }
 
   #restart(reason: string, livedMs: number): void {

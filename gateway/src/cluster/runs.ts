@@ -1,0 +1,236 @@
+import {
+  type RunRequest,
+  type RunView,
+  VnetosError,
+  type WorkerExit,
+  type WorkerStatus,
+} from "#protocol";
+import { mapTraceback } from "#toolchain";
+import type { Channels } from "./channels.ts";
+import type { ClusterNode } from "./cluster-node.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { Nodes } from "./nodes.ts";
+import type { ProgramLibrary, StoredProgram } from "./program-library.ts";
+import { Run } from "./run.ts";
+import { planWorkers } from "./run-plan.ts";
+
+/** Ended runs that are still shown. */
+const ENDED_KEPT = 32;
+
+/** Runs: an app placed on nodes, one worker each, started together, followed until the last has ended. */
+export class Runs {
+  readonly #nodes: Nodes;
+  readonly #programs: ProgramLibrary;
+  readonly #hub: EventHub;
+  readonly #channels: Channels;
+  readonly #nextId: () => string;
+  readonly #runs = new Map<string, Run>();
+
+  constructor(options: {
+    nodes: Nodes;
+    programs: ProgramLibrary;
+    hub: EventHub;
+    channels: Channels;
+    nextId: () => string;
+  }) {
+    this.#nodes = options.nodes;
+    this.#programs = options.programs;
+    this.#hub = options.hub;
+    this.#channels = options.channels;
+    this.#nextId = options.nextId;
+  }
+
+  /**
+   * Compiles, places and starts an app. Resolves when all its workers have been started.
+   * @throws VnetosError `compile-failed`, `no-such-node`, `unreachable`, and what a node refuses; then nothing runs
+   */
+  async start(request: RunRequest): Promise<RunView> {
+    const nodes = this.#chooseNodes(request.nodes);
+    const stored = await this.#program(request.app);
+    const run = this.#create(request, stored, nodes);
+    this.#runs.set(run.id, run);
+    try {
+      await this.#place(run, stored, request.input ?? "");
+    } catch (error) {
+      await this.#abandon(run);
+      throw error;
+    }
+    if (request.timeoutMs !== undefined) run.limitTime(request.timeoutMs, () => this.#outOfTime(run));
+    this.#tell(run);
+    return run.view();
+  }
+
+  list(): RunView[] {
+    return [...this.#runs.values()].map((run) => run.view());
+  }
+
+  /** @throws VnetosError `not-found` */
+  view(id: string): RunView {
+    return this.#get(id).view();
+  }
+
+  /** Kills a run's workers. Those on nodes that cannot be reached count as killed. */
+  async kill(id: string): Promise<RunView> {
+    const run = this.#get(id);
+    await this.#killAll(run, { code: "killed", message: "the run was killed" });
+    return run.view();
+  }
+
+  /** Detached runs under way: they belong to the network document. */
+  detached(): Run[] {
+    return [...this.#runs.values()].filter((run) => run.detached && run.state !== "ended");
+  }
+
+  async killAll(): Promise<void> {
+    const active = [...this.#runs.values()].filter((run) => run.state !== "ended");
+    await Promise.all(active.map((run) => this.kill(run.id)));
+  }
+
+  /** A node told of a worker, with errors in the lines of the user's sources. */
+  note(node: string, worker: WorkerStatus): void {
+    const run = worker.world && this.#runs.get(worker.world.run);
+    if (run && worker.exit && run.note(node, worker)) this.#ended(run);
+  }
+
+  /** A node started anew: what ran there is gone. */
+  noteReboot(node: string): void {
+    for (const run of this.#runs.values()) {
+      if (run.state === "ended") continue;
+      if (run.noteGone(node, `node ${node} started anew while the program ran`)) this.#ended(run);
+    }
+  }
+
+  async #program(app: RunRequest["app"]): Promise<StoredProgram> {
+    const sha = "program" in app ? app.program : (await this.#programs.compile(app)).sha256;
+    return this.#programs.get(sha);
+  }
+
+  #chooseNodes(wanted: readonly string[] | undefined): ClusterNode[] {
+    const nodes = wanted
+      ? wanted.map((name) => this.#nodes.get(name))
+      : this.#nodes.wired().filter((node) => node.state === "up");
+    if (nodes.length === 0)
+      throw new VnetosError("unreachable", "no node is up: see `vnetos nodes`");
+    for (const node of nodes) {
+      void node.client; // Throws where it is not up.
+      if (nodes.length > 1 && node.board === undefined)
+        throw new VnetosError(
+          "impossible-route",
+          `node ${node.name} has no links to the switch: it can run alone only (--nodes ${node.name})`,
+        );
+    }
+    return nodes;
+  }
+
+  #create(request: RunRequest, stored: StoredProgram, nodes: readonly ClusterNode[]): Run {
+    return new Run({
+      id: this.#nextId(),
+      name: request.name ?? stored.program.name,
+      sha256: stored.program.sha256,
+      nodes: nodes.map((node) => node.name),
+      detached: request.detached ?? false,
+      args: request.args ?? [],
+      input: request.input ?? "",
+      memoryBytes: request.memoryBytes,
+      cpuMs: request.cpuMs,
+    });
+  }
+
+  /** Uploads, creates every worker, gives rank 0 its input, and only then starts them all. */
+  async #place(run: Run, stored: StoredProgram, input: string): Promise<void> {
+    const { sha256, lua } = stored.program;
+    const bytes = Buffer.from(lua);
+    const plans = planWorkers({ ...run.options, run: run.id, nextChannel: () => this.#channel(run) });
+    const clients = run.options.nodes.map((name) => this.#nodes.get(name).client);
+    await allSettled(
+      clients.map(async (client, rank) => {
+        await client.uploadProgram(sha256, bytes);
+        const worker = await client.createWorker(plans[rank] as (typeof plans)[number]);
+        run.placed(rank, worker.id);
+      }),
+    );
+    await Promise.all(
+      clients.map((client, rank) => {
+        const id = run.worker(rank);
+        return rank === 0 ? giveInput(client, id, input) : client.input(id, "", { end: true });
+      }),
+    );
+    await Promise.all(clients.map((client, rank) => client.startWorker(run.worker(rank))));
+    run.started();
+  }
+
+  #channel(run: Run): number {
+    const channel = this.#channels.take();
+    run.channels.push(channel);
+    return channel;
+  }
+
+  async #abandon(run: Run): Promise<void> {
+    await this.#killAll(run, { code: "killed", message: "the run could not be started" });
+    this.#runs.delete(run.id);
+  }
+
+  async #outOfTime(run: Run): Promise<void> {
+    const seconds = (run.timeoutMs ?? 0) / 1000;
+    const message = `the run was killed after ${seconds} s (--timeout)`;
+    await this.#killAll(run, { code: "out-of-time", message });
+  }
+
+  async #killAll(run: Run, error: NonNullable<WorkerExit["error"]>): Promise<void> {
+    run.killedBecause = error;
+    await Promise.all(
+      run.alive().map(async ({ node, worker, rank }) => {
+        try {
+          if (worker !== undefined) await this.#nodes.get(node).client.kill(worker);
+        } catch {
+          // It cannot be reached, or the worker has just ended: either way there is nothing left to kill.
+          if (run.noteExit(rank, { status: "killed", error })) this.#ended(run);
+        }
+      }),
+    );
+    if (run.alive().every(({ worker }) => worker === undefined) && run.endNow(error)) this.#ended(run);
+  }
+
+  #ended(run: Run): void {
+    for (const channel of run.channels.splice(0)) this.#channels.free(channel);
+    this.#tell(run);
+    const ended = [...this.#runs.values()].filter((r) => r.state === "ended");
+    for (const old of ended.slice(0, Math.max(0, ended.length - ENDED_KEPT)))
+      this.#runs.delete(old.id);
+  }
+
+  #tell(run: Run): void {
+    this.#hub.emit({ type: "run", run: run.view() });
+  }
+
+  /** A worker's status with its error in the lines of the user's sources. */
+  inSources(worker: WorkerStatus): WorkerStatus {
+    const { exit } = worker;
+    const sourceMap = this.#programs.find(worker.program)?.program.sourceMap;
+    if (!exit?.error || sourceMap === undefined) return worker;
+    const { message, traceback } = exit.error;
+    const error = {
+      ...exit.error,
+      message: mapTraceback(message, sourceMap),
+      ...(traceback === undefined ? {} : { traceback: mapTraceback(traceback, sourceMap) }),
+    };
+    return { ...worker, exit: { ...exit, error } };
+  }
+
+  #get(id: string): Run {
+    const run = this.#runs.get(id);
+    if (run) return run;
+    throw new VnetosError("not-found", `no run "${id}"`);
+  }
+}
+
+/** Waits for all before it tells of the first failure, so that what was made can be undone. */
+async function allSettled(promises: Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function giveInput(client: ClusterNode["client"], id: number, input: string): Promise<void> {
+  await client.input(id, input, { end: true });
+}
