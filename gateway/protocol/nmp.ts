@@ -134,6 +134,11 @@ export interface WorkerStatus {
   readonly ageMs: number;
 }
 
+/** Answer to `GET /nmp/workers`. */
+export interface WorkerList {
+  readonly workers: readonly WorkerStatus[];
+}
+
 /** `POST /nmp/workers/{id}/input`. */
 export interface InputRequest {
   readonly text: string;
