@@ -1,0 +1,41 @@
+const SHORTEST_TIMEOUT_MS = 20;
+const LONGEST_TIMEOUT_MS = 500;
+const FIRST_TIMEOUT_MS = 100;
+
+/** How long an answer takes, as Jacobson and Karels estimate it, and how long to wait for one. */
+export class RoundTrip {
+  /** Smoothed; undefined before the first sample. */
+  smoothMs: number | undefined;
+  /** About the shortest of late. */
+  leastMs = 0;
+  #variationMs = 0;
+  #backOff = 1;
+
+  sample(ms: number): void {
+    if (this.smoothMs === undefined) {
+      this.smoothMs = ms;
+      this.leastMs = ms;
+      this.#variationMs = ms / 2;
+      return;
+    }
+    this.#variationMs += (Math.abs(ms - this.smoothMs) - this.#variationMs) / 4;
+    this.smoothMs += (ms - this.smoothMs) / 8;
+    this.leastMs = Math.min(ms, this.leastMs + (this.smoothMs - this.leastMs) / 256);
+  }
+
+  /** 20..500 ms. */
+  get timeoutMs(): number {
+    const plain =
+      this.smoothMs === undefined ? FIRST_TIMEOUT_MS : this.smoothMs + 4 * this.#variationMs;
+    return Math.min(LONGEST_TIMEOUT_MS, Math.max(SHORTEST_TIMEOUT_MS, plain) * this.#backOff);
+  }
+
+  /** No answer came in time: wait twice as long for the next. */
+  backOff(): void {
+    this.#backOff = Math.min(32, this.#backOff * 2);
+  }
+
+  answered(): void {
+    this.#backOff = 1;
+  }
+}

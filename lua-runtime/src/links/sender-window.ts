@@ -1,0 +1,303 @@
+import { FLAG_FIN, FLAG_FIRST, FLAG_LAST, MAX_WINDOW_FRAMES, type WireError } from "#protocol";
+import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
+import { findLost, type LossEvidence } from "./loss-detection.ts";
+import type { OutgoingFrame, OutgoingMessage } from "./outgoing.ts";
+import type { Path } from "./path.ts";
+import { RoundTrip } from "./round-trip.ts";
+import { widen } from "./sequence.ts";
+
+const FIRST_HEAD_BYTES = 4;
+
+/** What a line asks a conduit for. */
+export interface Offer {
+  readonly path: Path;
+  /** True: the peer can be reached over the other link too, so a frame lost on this one goes there. */
+  readonly hasOther: boolean;
+  readonly now: number;
+}
+
+/**
+ * The sending half of a conduit: cuts messages into frames, keeps up to 32 of them under way, repeats the lost ones
+ * (and only those), and tells each message when all of it has been acknowledged.
+ *
+ *     waiting --take--> flying --ack--> arrived --all before it too--> forgotten
+ *                        |  ^
+ *            evidence or |  | take, over another link if there is one
+ *             time-out   v  |
+ *                        lost
+ */
+export class SenderWindow {
+  readonly #waiting: OutgoingMessage[] = [];
+  readonly #framed: OutgoingMessage[] = [];
+  readonly #frames = new Map<number, OutgoingFrame>();
+  readonly #roundTrip = new RoundTrip();
+  readonly #onFinished: () => void;
+  #base = 0;
+  #next = 0;
+  #credit: number;
+  #order = 0;
+  #lost = 0;
+  #fin: { readonly reason: number; seq: number | undefined } | undefined;
+  // Credit is used up: one frame may go to ask for more.
+  #asking = false;
+  #timedFrom = 0;
+  readonly #suspects = new Set<Path>();
+
+  constructor(credit: number, onFinished: () => void) {
+    this.#credit = credit;
+    this.#onFinished = onFinished;
+  }
+
+  queue(message: OutgoingMessage): void {
+    this.#waiting.push(message);
+  }
+
+  /** No message comes any more: FIN goes after the last. */
+  finish(reason: number): void {
+    this.#fin ??= { reason, seq: undefined };
+  }
+
+  /** What the far end's port has room for at the start, frames. */
+  grant(credit: number): void {
+    this.#credit = credit;
+  }
+
+  /** Paths that have lost so much in a row that they should be probed. */
+  takeSuspects(): Path[] {
+    const suspects = [...this.#suspects];
+    this.#suspects.clear();
+    return suspects;
+  }
+
+  get hasWork(): boolean {
+    return this.#hasRepeat() || this.#hasNew();
+  }
+
+  /** True: messages are not acknowledged yet. */
+  get hasMessages(): boolean {
+    return this.#waiting.length + this.#framed.length > 0;
+  }
+
+  /** When `onTimeout` is due, ms on the host's clock; `Infinity`: nothing is awaited. */
+  get deadline(): number {
+    const stuck = this.#base < this.#next || this.#wantsCredit();
+    return stuck ? this.#timedFrom + this.#roundTrip.timeoutMs : Number.POSITIVE_INFINITY;
+  }
+
+  /** The next frame for this line; undefined: none. */
+  take(offer: Offer): OutgoingFrame | undefined {
+    const frame = this.#repeat(offer) ?? this.#cut(offer);
+    if (frame === undefined) return undefined;
+    if (this.#flyingSince() === undefined) this.#timedFrom = offer.now;
+    this.#asking = false;
+    frame.state = "flying";
+    frame.transmissions += 1;
+    frame.path = offer.path;
+    frame.sentAt = offer.now;
+    frame.order = this.#order++;
+    return frame;
+  }
+
+  onAck(seq: number, bitmap: number, credit: number, now: number): void {
+    const upTo = widen(seq, this.#base);
+    if (upTo < this.#base || upTo > this.#next) return;
+    const arrived = this.#markArrived(upTo, bitmap);
+    if (upTo > this.#base || arrived.length > 0) {
+      this.#timedFrom = now;
+      this.#roundTrip.answered();
+    }
+    this.#learn(arrived, now);
+    this.#advance(upTo);
+    if (credit > 0 && this.#credit === 0) this.#timedFrom = now;
+    this.#credit = credit;
+  }
+
+  /** The far end has refused the message that ends with, or whose first part is, frame `seq`. */
+  onRefused(seq: number, error: WireError): void {
+    const message = this.#frames.get(widen(seq, this.#base))?.message;
+    if (message === undefined) return;
+    const at = this.#waiting.indexOf(message);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    message.settle(error);
+  }
+
+  onTimeout(now: number): void {
+    if (this.#wantsCredit()) this.#asking = true;
+    else if (!this.#loseOverdue(now)) return;
+    this.#roundTrip.backOff();
+    this.#timedFrom = now;
+  }
+
+  /** Every message that is not acknowledged fails with `error`. */
+  fail(error: WireError): void {
+    const all = [...this.#framed, ...this.#waiting];
+    this.#framed.length = 0;
+    this.#waiting.length = 0;
+    for (const message of all) message.settle(error);
+  }
+
+  #hasRepeat(): boolean {
+    if (this.#lost === 0) return this.#asking && this.#base < this.#next;
+    return this.#asking || this.#credit > 0;
+  }
+
+  #hasNew(): boolean {
+    if (this.#waiting.length === 0 && !this.#finWaits()) return false;
+    const asks = this.#asking && this.#base === this.#next;
+    return asks || this.#next < this.#limit();
+  }
+
+  #finWaits(): boolean {
+    return this.#fin !== undefined && this.#fin.seq === undefined;
+  }
+
+  /** Frames before this number may be sent. */
+  #limit(): number {
+    return this.#base + Math.min(MAX_WINDOW_FRAMES, this.#credit);
+  }
+
+  #wantsCredit(): boolean {
+    if (this.#credit > 0) return false;
+    return this.#base < this.#next || this.#waiting.length > 0 || this.#finWaits();
+  }
+
+  #repeat(offer: Offer): OutgoingFrame | undefined {
+    if (this.#asking) {
+      const first = this.#frames.get(this.#base);
+      if (first?.state === "lost") this.#lost -= 1;
+      return first;
+    }
+    if (this.#lost === 0) return undefined;
+    const limit = Math.min(this.#next, this.#limit());
+    for (let seq = this.#base; seq < limit; seq++) {
+      const frame = this.#frames.get(seq);
+      if (frame?.state !== "lost" || !this.#fits(frame, offer)) continue;
+      this.#lost -= 1;
+      return frame;
+    }
+    return undefined;
+  }
+
+  #fits(frame: OutgoingFrame, offer: Offer): boolean {
+    return frame.anyLink || !offer.hasOther || frame.path?.line !== offer.path.line;
+  }
+
+  #cut(offer: Offer): OutgoingFrame | undefined {
+    if (!this.#hasNew()) return undefined;
+    const message = this.#waiting[0];
+    const frame = message === undefined ? this.#cutFin() : this.#cutPart(message, offer.path);
+    this.#frames.set(frame.seq, frame);
+    return frame;
+  }
+
+  #cutPart(message: OutgoingMessage, path: Path): OutgoingFrame {
+    const from = message.framed;
+    const head = from === 0 ? FIRST_HEAD_BYTES : 0;
+    const to = Math.min(message.bytes.length, from + path.loss.fragmentBytes - head);
+    message.framed = to;
+    const isLast = to === message.bytes.length;
+    const frame = this.#newFrame(message, from, to, head);
+    frame.flags = (from === 0 ? FLAG_FIRST : 0) | (isLast ? FLAG_LAST : 0);
+    if (isLast) {
+      message.lastSeq = frame.seq;
+      this.#waiting.shift();
+      this.#framed.push(message);
+    }
+    return frame;
+  }
+
+  #cutFin(): OutgoingFrame {
+    const frame = this.#newFrame(undefined, 0, 0, 1);
+    frame.flags = FLAG_FIN;
+    if (this.#fin !== undefined) {
+      this.#fin.seq = frame.seq;
+      frame.reason = this.#fin.reason;
+    }
+    return frame;
+  }
+
+  #newFrame(
+    message: OutgoingMessage | undefined,
+    from: number,
+    to: number,
+    head: number,
+  ): OutgoingFrame {
+    const wireBytes = DATA_OVERHEAD_BYTES + head + to - from;
+    return {
+      seq: this.#next++,
+      message,
+      from,
+      to,
+      flags: 0,
+      reason: 0,
+      wireBytes,
+      state: "lost",
+      transmissions: 0,
+      path: undefined,
+      sentAt: 0,
+      order: 0,
+      anyLink: false,
+    };
+  }
+
+  #markArrived(upTo: number, bitmap: number): OutgoingFrame[] {
+    const arrived: OutgoingFrame[] = [];
+    for (let seq = this.#base; seq < this.#next; seq++) {
+      const isTold = seq < upTo || (seq > upTo && ((bitmap >>> (seq - upTo - 1)) & 1) === 1);
+      const frame = isTold ? this.#frames.get(seq) : undefined;
+      if (frame === undefined || frame.state === "arrived") continue;
+      if (frame.state === "lost") this.#lost -= 1;
+      frame.state = "arrived";
+      arrived.push(frame);
+    }
+    return arrived;
+  }
+
+  /** Takes what newly arrived frames tell about time and about frames sent before them. */
+  #learn(arrived: readonly OutgoingFrame[], now: number): void {
+    const evidence: LossEvidence = { orders: new Map(), sentAt: Number.NEGATIVE_INFINITY };
+    let latest: OutgoingFrame | undefined;
+    for (const frame of arrived) {
+      const isSure = frame.transmissions === 1 || now - frame.sentAt >= this.#roundTrip.leastMs;
+      if (!isSure || frame.path === undefined) continue;
+      frame.path.dataArrived(frame.wireBytes, now);
+      const known = evidence.orders.get(frame.path) ?? -1;
+      evidence.orders.set(frame.path, Math.max(known, frame.order));
+      evidence.sentAt = Math.max(evidence.sentAt, frame.sentAt);
+      if (frame.transmissions === 1 && frame.sentAt >= (latest?.sentAt ?? 0)) latest = frame;
+    }
+    if (latest !== undefined) this.#roundTrip.sample(now - latest.sentAt);
+    const reorderMs = this.#roundTrip.smoothMs ?? Number.POSITIVE_INFINITY;
+    for (const frame of findLost(this.#frames.values(), evidence, reorderMs)) this.#lose(frame);
+  }
+
+  /** False: the wait has begun anew meanwhile. */
+  #loseOverdue(now: number): boolean {
+    const limit = now - this.#roundTrip.timeoutMs + 0.001;
+    const flying = [...this.#frames.values()].filter((frame) => frame.state === "flying");
+    const overdue = flying.filter((frame) => frame.sentAt <= limit);
+    for (const frame of overdue) this.#lose(frame);
+    for (const frame of this.#frames.values()) frame.anyLink = true;
+    if (overdue.length > 0) return true;
+    this.#timedFrom = Math.min(now, ...flying.map((frame) => frame.sentAt));
+    return flying.length === 0;
+  }
+
+  #lose(frame: OutgoingFrame): void {
+    frame.state = "lost";
+    frame.anyLink = false;
+    this.#lost += 1;
+    if (frame.path?.dataLost(frame.wireBytes) === true) this.#suspects.add(frame.path);
+  }
+
+  #advance(upTo: number): void {
+    for (; this.#base < upTo; this.#base++) this.#frames.delete(this.#base);
+    while ((this.#framed[0]?.lastSeq ?? upTo) < upTo) this.#framed.shift()?.settle(undefined);
+    if ((this.#fin?.seq ?? upTo) < upTo) this.#onFinished();
+  }
+
+  #flyingSince(): number | undefined {
+    for (const frame of this.#frames.values()) if (frame.state === "flying") return frame.sentAt;
+    return undefined;
+  }
+}
