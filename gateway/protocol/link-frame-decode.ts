@@ -16,7 +16,7 @@ import {
   MAX_WIRE_BYTES,
   MIN_WIRE_BYTES,
 } from "./link-frame.ts";
-import { describeFrameFault } from "./link-frame-rules.ts";
+import { addressFault, describeFrameFault } from "./link-frame-rules.ts";
 
 // Behind the label and COBS's first byte.
 const RAW_AT = 2;
@@ -87,19 +87,25 @@ function parse(raw: Uint8Array): LinkFrame | FrameFault {
   if (first >>> 4 !== LINK_VERSION) return fault("bad-version", `version ${first >>> 4}`);
   const type = TYPE_NAMES.get(first & 15);
   if (type === undefined) return fault("bad-type", `type ${first & 15}`);
-  const payloadBytes = raw.length - FRAME_CRC_BYTES - PAYLOAD_AT;
-  return checkShape(raw, type, payloadBytes) ?? build(raw, type);
+  return (
+    addressFault(raw[RAW_AT + 1] as number, raw[RAW_AT + 2] as number) ??
+    checkHeader(raw, type) ??
+    checkPayloadLength(raw, type) ??
+    build(raw, type)
+  );
 }
 
-function checkShape(
-  raw: Uint8Array,
-  type: FrameType,
-  payloadBytes: number,
-): FrameFault | undefined {
+function checkHeader(raw: Uint8Array, type: FrameType): FrameFault | undefined {
   const has = HEADER_FIELDS[type];
-  if (!has.channel && get16(raw, RAW_AT + 4) !== 0) return unused(type, "channel");
+  const channel = get16(raw, RAW_AT + 4);
+  if (!has.channel && channel !== 0) return unused(type, "channel");
   if (!has.tag && get16(raw, RAW_AT + 6) !== 0) return unused(type, "tag");
   if (!has.seq && get16(raw, RAW_AT + 8) !== 0) return unused(type, "seq");
+  return has.channel && channel === 0 ? fault("bad-header", `${type} on channel 0`) : undefined;
+}
+
+function checkPayloadLength(raw: Uint8Array, type: FrameType): FrameFault | undefined {
+  const payloadBytes = raw.length - FRAME_CRC_BYTES - PAYLOAD_AT;
   const wanted = type === "data" ? dataHeadLength(raw, payloadBytes) : PAYLOAD_BYTES[type];
   const fits = type === "data" ? payloadBytes >= wanted : payloadBytes === wanted;
   return fits ? undefined : fault("bad-payload", `${type} with a payload of ${payloadBytes} bytes`);

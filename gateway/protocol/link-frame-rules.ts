@@ -14,17 +14,17 @@ import {
 
 /** What of the frame's values is against the rules; undefined: nothing. Encoder and decoder both ask here. */
 export function describeFrameFault(frame: LinkFrame): FrameFault | undefined {
-  return addressFault(frame) ?? headerFault(frame) ?? payloadFault(frame);
+  return addressFault(frame.to, frame.from) ?? headerFault(frame) ?? payloadFault(frame);
 }
 
-function addressFault(frame: LinkFrame): FrameFault | undefined {
-  if (!isWithin(frame.to, MIN_ADDRESS, MAX_ADDRESS)) {
-    return fault("bad-address", `to ${frame.to}: must be ${MIN_ADDRESS}..${MAX_ADDRESS}`);
+export function addressFault(to: number, from: number): FrameFault | undefined {
+  if (!isWithin(to, MIN_ADDRESS, MAX_ADDRESS)) {
+    return fault("bad-address", `to ${to}: must be ${MIN_ADDRESS}..${MAX_ADDRESS}`);
   }
-  if (!isWithin(frame.from, MIN_ADDRESS, MAX_ADDRESS)) {
-    return fault("bad-address", `from ${frame.from}: must be ${MIN_ADDRESS}..${MAX_ADDRESS}`);
+  if (!isWithin(from, MIN_ADDRESS, MAX_ADDRESS)) {
+    return fault("bad-address", `from ${from}: must be ${MIN_ADDRESS}..${MAX_ADDRESS}`);
   }
-  if (frame.to === frame.from) return fault("bad-address", `to and from are both ${frame.to}`);
+  if (to === from) return fault("bad-address", `to and from are both ${to}`);
   return undefined;
 }
 

@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import * as protocol from "#protocol";
+
+const root = new URL("../../", import.meta.url);
+const readme = readFileSync(new URL("gateway/protocol/README.md", root), "utf8");
+
+/** Cells of each row of the tables whose head has these columns, code marks taken off. */
+function rowsUnder(...columns: string[]): string[][] {
+  const head = `| ${columns.join(" | ")} |`;
+  const tables = readme.split(`${head}\n`).slice(1);
+  const lines = tables.flatMap((table) => (table.split("\n\n")[0] ?? "").split("\n").slice(1));
+  return lines.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim().replace(/^`(.*)`$/, "$1")),
+  );
+}
+
+describe("the protocols' README", () => {
+  it("has every error code with its status and meaning, and no other", () => {
+    const wanted = Object.entries(protocol.ERROR_CODES).map(([code, { status, meaning }]) => [
+      code,
+      `${status}`,
+      meaning,
+    ]);
+    expect(rowsUnder("code", "status", "meaning")).toEqual(wanted);
+  });
+
+  it("has every route as it is in the table, and no other", () => {
+    const rows = rowsUnder("request", "path", "needs a session", "body", "answer", "name");
+    const routes = protocol.NMP_ROUTES.map((r) => [
+      r.method,
+      r.path,
+      r.session ? "yes" : "no",
+      r.body,
+      r.name,
+    ]);
+    expect(rows.map((row) => row.toSpliced(4, 1))).toEqual(routes);
+  });
+
+  it("has the true values of the constants that it names", () => {
+    const rows = rowsUnder("name", "value", "meaning");
+    expect(rows.length).toBeGreaterThan(30);
+    for (const [name = "", value] of rows) {
+      const found = name
+        .split(".")
+        .reduce<unknown>((of, key) => (of as Record<string, unknown>)[key], protocol);
+      expect(`${name} = ${found}`).toBe(`${name} = ${value}`);
+    }
+  });
+
+  it("has the true numbers of the frame types", () => {
+    const rows = rowsUnder("type", "number", "channel, tag, seq", "payload (all numbers LE)");
+    expect(Object.fromEntries(rows.map(([type, number]) => [type, Number(number)]))).toEqual(
+      protocol.FRAME_TYPES,
+    );
+  });
+
+  it("shows bodies that are taken as they stand", () => {
+    const parsers = {
+      session: protocol.parseSessionRequest,
+      worker: protocol.parseWorkerRequest,
+      connection: protocol.parseConnectionRequest,
+      input: protocol.parseInputRequest,
+      network: protocol.parseNetworkRequest,
+    };
+    const examples = [...readme.matchAll(/```json (\w+)\n(.*?)```/gs)];
+    expect(examples.map(([, kind]) => kind)).toEqual(Object.keys(parsers));
+    for (const [, kind, text = ""] of examples) {
+      const value: unknown = JSON.parse(text);
+      expect(parsers[kind as keyof typeof parsers](value)).toEqual(value);
+    }
+  });
+
+  it("names a rule for every field of every request, and no field that is none", () => {
+    const fields = rowsUnder("field", "must be", "missing").map(([field]) => field);
+    const known = [
+      "nmp",
+      "client",
+      "resume",
+      "program",
+      "shell",
+      "name",
+      "args",
+      "world",
+      "memoryBytes",
+      "cpuMs",
+    ];
+    const more = [
+      "lifetime",
+      "ports",
+      "connections",
+      "start",
+      "port",
+      "remote",
+      "channel",
+      "text",
+      "end",
+      "address",
+      "peers",
+    ];
+    expect(fields).toEqual([...known, ...more]);
+  });
+
+  it("names files that exist", () => {
+    const table = readme.split("| part of this text |")[1]?.split("\n\n")[0] ?? "";
+    const names = [...table.matchAll(/`([\w./*-]+\.(?:ts|json))`/g)].map(([, name = ""]) => name);
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names.filter((candidate) => !candidate.includes("*"))) {
+      const folder = name.endsWith(".json") ? "test/vectors/" : "gateway/protocol/";
+      expect(existsSync(new URL(folder + name, root)), name).toBe(true);
+    }
+  });
+
+  it("shows code that does what it says", () => {
+    const frame = { type: "keepalive", to: 2, from: 1, hops: 32, channel: 7, tag: 4660 } as const;
+    expect(readme).toContain(
+      'encodeFrame({ type: "keepalive", to: 2, from: 1, hops: 32, channel: 7, tag: 4660 }, 4)',
+    );
+    expect(protocol.decodeFrame(protocol.encodeFrame(frame, 4).subarray(0, -1))).toEqual({
+      label: 4,
+      frame,
+    });
+  });
+});
