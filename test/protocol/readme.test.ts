@@ -5,17 +5,21 @@ import * as protocol from "#protocol";
 const root = new URL("../../", import.meta.url);
 const readme = readFileSync(new URL("gateway/protocol/README.md", root), "utf8");
 
-/** Cells of each row of the tables whose head has these columns, code marks taken off. */
+/** The README's tables: the cells of each row, without padding and code marks; the first row is the head. */
+const tables = readme
+  .split("\n\n")
+  .filter((block) => block.startsWith("| "))
+  .map((block) => block.trim().split("\n").map(cellsOf));
+
+function cellsOf(line: string): string[] {
+  const cells = line.split("|").slice(1, -1);
+  return cells.map((cell) => cell.trim().replace(/^`([^`]*)`$/, "$1"));
+}
+
+/** The rows of all tables whose head has these columns. */
 function rowsUnder(...columns: string[]): string[][] {
-  const head = `| ${columns.join(" | ")} |`;
-  const tables = readme.split(`${head}\n`).slice(1);
-  const lines = tables.flatMap((table) => (table.split("\n\n")[0] ?? "").split("\n").slice(1));
-  return lines.map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim().replace(/^`(.*)`$/, "$1")),
-  );
+  const found = tables.filter(([head]) => head?.join("|") === columns.join("|"));
+  return found.flatMap((table) => table.slice(2));
 }
 
 describe("the protocols' README", () => {
@@ -105,8 +109,8 @@ describe("the protocols' README", () => {
   });
 
   it("names files that exist", () => {
-    const table = readme.split("| part of this text |")[1]?.split("\n\n")[0] ?? "";
-    const names = [...table.matchAll(/`([\w./*-]+\.(?:ts|json))`/g)].map(([, name = ""]) => name);
+    const rows = rowsUnder("part of this text", "files", "vectors").flat().join(" ");
+    const names = [...rows.matchAll(/([\w./*-]+\.(?:ts|json))/g)].map(([, name = ""]) => name);
     expect(names.length).toBeGreaterThan(20);
     for (const name of names.filter((candidate) => !candidate.includes("*"))) {
       const folder = name.endsWith(".json") ? "test/vectors/" : "gateway/protocol/";
