@@ -1,0 +1,118 @@
+import { toWireError, type WireError } from "#protocol";
+import type { BoardHost } from "../../host.ts";
+import type { Arrival, Inbox, PortTable } from "../../ports/index.ts";
+import type { NativeTable } from "../../vm/lua-vm.ts";
+import { failure, type Native, type NativeResults } from "../../vm/native-call.ts";
+import { waitAtMost } from "../wait.ts";
+import { Tickets } from "./tickets.ts";
+
+/** What a worker needs of its node's ports. */
+export type WorkerPorts = Pick<PortTable, "attach" | "detach" | "send" | "release">;
+
+export interface MessageEnvironment {
+  readonly host: BoardHost;
+  readonly ports: WorkerPorts;
+  readonly inbox: Inbox;
+}
+
+/** attach, detach, send, post, wait, receive. */
+export function messageNatives(environment: MessageEnvironment): NativeTable {
+  const { ports, inbox } = environment;
+  return {
+    attach: onPort((port) => ports.attach(port, inbox)),
+    detach: onPort((port) => ports.detach(port, inbox)),
+    send: send(environment),
+    receive: receive(environment),
+    ...postAndWait(environment),
+  };
+}
+
+function onPort(change: (port: string) => void): Native {
+  return (call) => {
+    try {
+      change(call.text(1));
+      return [true];
+    } catch (thrown) {
+      const { code, message } = refusalOf(thrown);
+      return failure(code, message);
+    }
+  };
+}
+
+/** Errors of Lua pass through. */
+function refusalOf(thrown: unknown): WireError {
+  if (thrown instanceof Error) return toWireError(thrown);
+  throw thrown;
+}
+
+function outcome(error: WireError | undefined): NativeResults {
+  return error ? failure(error.code, error.message) : [true];
+}
+
+function send({ host, ports, inbox }: MessageEnvironment): Native {
+  return (call) => {
+    const port = call.text(1);
+    const message = call.bytes(2);
+    const timeoutMs = call.optionalNumber(3, -1);
+    const late = `port "${port}": the message was not delivered within ${timeoutMs} ms`;
+    return waitAtMost(host, timeoutMs, late, (done) =>
+      ports.send(port, inbox, message, (error) => done(outcome(error))),
+    );
+  };
+}
+
+function postAndWait({ host, ports, inbox }: MessageEnvironment): NativeTable {
+  const tickets = new Tickets();
+  return {
+    post: (call) => {
+      const port = call.text(1);
+      const message = call.bytes(2);
+      const ticket = tickets.open();
+      if (ticket === undefined) return failure("limit-reached", tickets.limitMessage);
+      ports.send(port, inbox, message, (error) => tickets.settle(ticket, outcome(error)));
+      return [ticket];
+    },
+    wait: (call) => {
+      const ticket = call.number(1);
+      const timeoutMs = call.optionalNumber(2, -1);
+      if (!tickets.has(ticket)) return failure("not-found", `no ticket ${ticket}`);
+      const late = `ticket ${ticket}: not delivered within ${timeoutMs} ms`;
+      return (
+        tickets.take(ticket) ??
+        waitAtMost(host, timeoutMs, late, (done) => tickets.listen(ticket, done))
+      );
+    },
+  };
+}
+
+function receive({ host, inbox }: MessageEnvironment): Native {
+  return (call) => {
+    const ports = call.optionalTexts(1);
+    const timeoutMs = call.optionalNumber(2, -1);
+    const next = () => {
+      const arrival = inbox.take(ports);
+      return arrival && arrivalResults(arrival);
+    };
+    const on = ports ? `on ${ports.join(", ")} ` : "";
+    return (
+      next() ??
+      waitAtMost(host, timeoutMs, `nothing arrived ${on}within ${timeoutMs} ms`, (done) => {
+        inbox.onArrival = () => {
+          const results = next();
+          if (results === undefined) return;
+          inbox.onArrival = undefined;
+          done(results);
+        };
+        return () => {
+          inbox.onArrival = undefined;
+        };
+      })
+    );
+  };
+}
+
+function arrivalResults(arrival: Arrival): NativeResults {
+  if (arrival.kind === "message") return ["message", arrival.port, arrival.text];
+  if (arrival.kind === "closed") return ["closed", arrival.port, ""];
+  return ["fault", arrival.port, `${arrival.error.code} ${arrival.error.message}`];
+}

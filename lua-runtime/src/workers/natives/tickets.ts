@@ -1,0 +1,52 @@
+import type { NativeResults } from "../../vm/native-call.ts";
+
+/** Messages that a worker has posted and not waited for. */
+const TICKETS = 4_096;
+
+interface Ticket {
+  results: NativeResults | undefined;
+  listener: ((results: NativeResults) => void) | undefined;
+}
+
+/** The sends that a program has posted. A ticket is gone once its outcome was taken. */
+export class Tickets {
+  readonly limitMessage = `${TICKETS} posted messages were not waited for`;
+  private readonly tickets = new Map<number, Ticket>();
+  private last = 0;
+
+  /** Undefined: there are too many. */
+  open(): number | undefined {
+    if (this.tickets.size >= TICKETS) return undefined;
+    this.tickets.set(++this.last, { results: undefined, listener: undefined });
+    return this.last;
+  }
+
+  has(number: number): boolean {
+    return this.tickets.has(number);
+  }
+
+  settle(number: number, results: NativeResults): void {
+    const ticket = this.tickets.get(number);
+    if (!ticket) return;
+    ticket.results = results;
+    if (!ticket.listener) return;
+    this.tickets.delete(number);
+    ticket.listener(results);
+  }
+
+  /** The outcome, if it is known. */
+  take(number: number): NativeResults | undefined {
+    const results = this.tickets.get(number)?.results;
+    if (results) this.tickets.delete(number);
+    return results;
+  }
+
+  /** `listener` gets the outcome; the answer stops listening and keeps the ticket. */
+  listen(number: number, listener: (results: NativeResults) => void): () => void {
+    const ticket = this.tickets.get(number);
+    if (ticket) ticket.listener = listener;
+    return () => {
+      if (ticket) ticket.listener = undefined;
+    };
+  }
+}
