@@ -1,7 +1,7 @@
 /** The board in a Node.js process. */
 export {
-  BoardProcess,
   type BoardConfig,
+  BoardProcess,
   type BoardProcessConfig,
   type StartedBoard,
 } from "./board-process.ts";

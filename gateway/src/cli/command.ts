@@ -6,7 +6,10 @@ export type CliCommand = (program: Command) => void;
 /** Adds examples to a command's help. */
 export function examples(command: Command, ...lines: string[]): Command {
   const title = lines.length === 1 ? "Example:" : "Examples:";
-  return command.addHelpText("after", `\n${title}\n${lines.map((line) => `  $ ${line}`).join("\n")}`);
+  return command.addHelpText(
+    "after",
+    `\n${title}\n${lines.map((line) => `  $ ${line}`).join("\n")}`,
+  );
 }
 
 /** For scripts: one JSON text on standard output. */

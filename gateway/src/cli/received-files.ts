@@ -33,7 +33,10 @@ export class ReceivedFiles {
 
   #create(key: string, event: FileEvent) {
     if (event.name !== basename(event.name) || /^\.|[\\:]/.test(event.name))
-      throw new VnetosError("forbidden", `${event.node} sends a file named "${event.name}": refused`);
+      throw new VnetosError(
+        "forbidden",
+        `${event.node} sends a file named "${event.name}": refused`,
+      );
     mkdirSync(this.#folder, { recursive: true });
     const path = join(this.#folder, event.name);
     const file = { fd: openSync(path, "w"), path, bytes: 0 };

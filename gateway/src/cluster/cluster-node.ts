@@ -1,9 +1,15 @@
-import { NodeClient, NodeSession, type SessionNews, type SessionPosition, transportTo } from "#nodes";
+import {
+  NodeClient,
+  NodeSession,
+  type SessionNews,
+  type SessionPosition,
+  transportTo,
+} from "#nodes";
 import {
   type NodeEvent,
   type NodeInfo,
-  type NodeStats,
   type NodeState,
+  type NodeStats,
   type NodeView,
   VnetosError,
   type WorkerStatus,

@@ -19,7 +19,7 @@ import { NetworkKeeper } from "./network-keeper.ts";
 import { Nodes, Workers } from "./nodes.ts";
 import { ProgramLibrary } from "./program-library.ts";
 import { Runs } from "./runs.ts";
-import { StateFolder } from "./state-folder.ts";
+import type { StateFolder } from "./state-folder.ts";
 import { SwitchUnit } from "./switch-unit.ts";
 import { TrafficSampler } from "./traffic-sampler.ts";
 import { VirtualBoards } from "./virtual-boards.ts";
@@ -92,7 +92,10 @@ export class Cluster {
       this.#startVirtual(numbers.map((board) => ({ name: `b${board}`, board }))),
     ]);
     await Promise.all(nodes.map((stored) => this.#resume(stored)));
-    await this.#orNotice(() => this.wiring.set(topology), () => this.wiring.set({ name: "full" }));
+    await this.#orNotice(
+      () => this.wiring.set(topology),
+      () => this.wiring.set({ name: "full" }),
+    );
     for (const spec of connections) await this.#orNotice(() => this.connections.put(spec));
     this.#sampler.start();
   }
@@ -111,7 +114,13 @@ export class Cluster {
     const probe = await ClusterNode.probe(request.url, key);
     const name = request.name ?? probe.name;
     if (!NAME_PATTERN.test(name)) throw new VnetosError("bad-request", `node name "${name}"`);
-    const node = this.#add({ name, origin: "attached", url: request.url, key, board: request.board });
+    const node = this.#add({
+      name,
+      origin: "attached",
+      url: request.url,
+      key,
+      board: request.board,
+    });
     try {
       await node.start();
     } catch (error) {
@@ -127,7 +136,10 @@ export class Cluster {
   async detach(name: string): Promise<void> {
     const node = this.nodes.get(name);
     if (node.origin === "virtual")
-      throw new VnetosError("conflict", `${name} is a virtual board of this cluster: it cannot be detached`);
+      throw new VnetosError(
+        "conflict",
+        `${name} is a virtual board of this cluster: it cannot be detached`,
+      );
     await this.#drop(node);
     this.#remember();
     if (node.board !== undefined) await this.wiring.renew();
@@ -181,7 +193,11 @@ export class Cluster {
     },
     onReboot: (node) => this.runs.noteReboot(node.name),
     onDropped: (node, count) =>
-      this.#notice("warning", `${count} events of ${node.name} were lost: its log was full`, node.name),
+      this.#notice(
+        "warning",
+        `${count} events of ${node.name} were lost: its log was full`,
+        node.name,
+      ),
     onEvent: (node, event) => {
       const { name } = node;
       if (event.type === "output") {
@@ -197,7 +213,11 @@ export class Cluster {
         this.events.emit({ type: "worker", node: name, run: worker.world?.run, worker });
         this.runs.note(name, worker);
       } else if (event.type === "peer") {
-        this.#notice(event.state === "lost" ? "warning" : "info", `${name}: ${event.message}`, name);
+        this.#notice(
+          event.state === "lost" ? "warning" : "info",
+          `${name}: ${event.message}`,
+          name,
+        );
       } else {
         this.#notice("info", `${name} link ${event.link}: ${event.message}`, name);
       }
@@ -224,7 +244,9 @@ export class Cluster {
     await this.#startVirtual(missing.map(({ name, board = 0 }) => ({ name, board })));
     for (const { name, origin, url = "", board } of wanted)
       if (origin === "attached" && !this.nodes.find(name))
-        await this.#orNotice(() => this.attach({ name, url, ...(board === undefined ? {} : { board }) }));
+        await this.#orNotice(() =>
+          this.attach({ name, url, ...(board === undefined ? {} : { board }) }),
+        );
   }
 
   #remember(): void {
@@ -243,7 +265,10 @@ export class Cluster {
   }
 
   /** What fails here must not bring the cluster down: it is told, and, where there is one, the other way taken. */
-  async #orNotice(attempt: () => Promise<unknown>, otherwise?: () => Promise<unknown>): Promise<void> {
+  async #orNotice(
+    attempt: () => Promise<unknown>,
+    otherwise?: () => Promise<unknown>,
+  ): Promise<void> {
     try {
       await attempt();
     } catch (error) {

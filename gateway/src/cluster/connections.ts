@@ -61,7 +61,10 @@ export class Connections {
     await Promise.all(
       this.#ends(entry).map((name) =>
         // An end on a node that is away goes with the node.
-        this.#nodes.get(name).client.disconnect(id).catch(() => {}),
+        this.#nodes
+          .get(name)
+          .client.disconnect(id)
+          .catch(() => {}),
       ),
     );
     this.#onChange();

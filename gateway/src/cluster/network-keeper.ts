@@ -67,7 +67,8 @@ export class NetworkKeeper {
     await this.#parts.setNodes(document.nodes);
     await wiring.set(document.topology);
     await this.#parts.switch.setLineSpeed(document.lineSpeed);
-    for (const { node, link, ...faults } of document.faults) await links.setFaults(node, link, faults);
+    for (const { node, link, ...faults } of document.faults)
+      await links.setFaults(node, link, faults);
     for (const connection of document.connections) await connections.put(connection);
     for (const run of document.runs) await runs.start({ ...run, detached: true });
     return this.save();
@@ -83,7 +84,10 @@ function checkBoards({ nodes }: NetworkDocument): void {
     }
     const owner = owners.get(board);
     if (owner !== undefined)
-      throw new VnetosError("bad-request", `network document: board ${board} is ${owner}'s and ${name}'s`);
+      throw new VnetosError(
+        "bad-request",
+        `network document: board ${board} is ${owner}'s and ${name}'s`,
+      );
     owners.set(board, name);
   }
 }

@@ -8,7 +8,10 @@ export class Nodes {
   /** @throws VnetosError `conflict` when the name or the switch ports are taken */
   add(node: ClusterNode): void {
     if (this.#nodes.has(node.name))
-      throw new VnetosError("conflict", `there is a node ${node.name} already: choose another --name`);
+      throw new VnetosError(
+        "conflict",
+        `there is a node ${node.name} already: choose another --name`,
+      );
     const rival = this.list().find((n) => n.board !== undefined && n.board === node.board);
     if (rival)
       throw new VnetosError("conflict", `board ${node.board} of the switch is ${rival.name}'s`);

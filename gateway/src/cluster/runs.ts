@@ -55,7 +55,8 @@ export class Runs {
       await this.#abandon(run);
       throw error;
     }
-    if (request.timeoutMs !== undefined) run.limitTime(request.timeoutMs, () => this.#outOfTime(run));
+    if (request.timeoutMs !== undefined)
+      run.limitTime(request.timeoutMs, () => this.#outOfTime(run));
     this.#tell(run);
     return run.view();
   }
@@ -136,11 +137,15 @@ export class Runs {
     });
   }
 
-  /** Uploads, creates every worker, gives rank 0 its input, and only then starts them all. */
+  /** Uploads, creates every worker, and only then starts them all; rank 0 gets the input. */
   async #place(run: Run, stored: StoredProgram, input: string): Promise<void> {
     const { sha256, lua } = stored.program;
     const bytes = Buffer.from(lua);
-    const plans = planWorkers({ ...run.options, run: run.id, nextChannel: () => this.#channel(run) });
+    const plans = planWorkers({
+      ...run.options,
+      run: run.id,
+      nextChannel: () => this.#channel(run),
+    });
     const clients = run.options.nodes.map((name) => this.#nodes.get(name).client);
     await allSettled(
       clients.map(async (client, rank) => {
@@ -149,14 +154,25 @@ export class Runs {
         run.placed(rank, worker.id);
       }),
     );
-    await Promise.all(
-      clients.map((client, rank) => {
-        const id = run.worker(rank);
-        return rank === 0 ? giveInput(client, id, input) : client.input(id, "", { end: true });
-      }),
-    );
     await Promise.all(clients.map((client, rank) => client.startWorker(run.worker(rank))));
     run.started();
+    for (const [rank, client] of clients.entries())
+      void this.#feed(client, run.worker(rank), rank === 0 ? input : "");
+  }
+
+  /** Standard input goes on while the program reads it; one that ends without reading it all is no fault. */
+  async #feed(client: ClusterNode["client"], worker: number, input: string): Promise<void> {
+    try {
+      await client.input(worker, input, { end: true });
+    } catch (error) {
+      if (!(error instanceof VnetosError)) throw error;
+      if (error.code === "unreachable")
+        this.#hub.emit({
+          type: "notice",
+          level: "warning",
+          message: `input was cut short: ${error.message}`,
+        });
+    }
   }
 
   #channel(run: Run): number {
@@ -188,7 +204,8 @@ export class Runs {
         }
       }),
     );
-    if (run.alive().every(({ worker }) => worker === undefined) && run.endNow(error)) this.#ended(run);
+    if (run.alive().every(({ worker }) => worker === undefined) && run.endNow(error))
+      this.#ended(run);
   }
 
   #ended(run: Run): void {
@@ -229,8 +246,4 @@ async function allSettled(promises: Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(promises);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
-}
-
-async function giveInput(client: ClusterNode["client"], id: number, input: string): Promise<void> {
-  await client.input(id, input, { end: true });
 }

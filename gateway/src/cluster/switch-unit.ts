@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CableFaults, fromWireError, type SwitchView, VnetosError, type WireError } from "#protocol";
+import { systemClock } from "#nodes";
+import {
+  type CableFaults,
+  fromWireError,
+  type SwitchView,
+  VnetosError,
+  type WireError,
+} from "#protocol";
 import {
   type ByteStream,
   type CableState,
@@ -11,8 +18,7 @@ import {
   type SwitchIdentity,
   type SwitchRoutes,
 } from "#switch";
-import { socketPath, type SwitchHostConfig } from "#switch/node";
-import { systemClock } from "#nodes";
+import { type SwitchHostConfig, socketPath } from "#switch/node";
 import { builtScript } from "./package-root.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 

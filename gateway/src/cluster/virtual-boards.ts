@@ -79,7 +79,11 @@ export class VirtualBoards {
       boards: [...configs.values()],
     });
     const process = new SupervisedProcess<Ready>(
-      { name: `boards ${group.map(({ name }) => name).join(", ")}`, script: builtScript("board-host.js"), config },
+      {
+        name: `boards ${group.map(({ name }) => name).join(", ")}`,
+        script: builtScript("board-host.js"),
+        config,
+      },
       {
         // A board that is started again keeps its address, so that its session finds it.
         onReady: ({ boards }) => {

@@ -71,7 +71,9 @@ export class Wiring {
   /** In a topology where boards pass on frames for others, ways lead around boards that are cut off. */
   #outages(nodes: readonly ClusterNode[], view: TopologyView): Outage[] {
     if (view.edges.length === (nodes.length * (nodes.length - 1)) / 2) return [];
-    return nodes.filter((node) => this.#switch.isCutOff(node)).map((node) => ({ board: node.name }));
+    return nodes
+      .filter((node) => this.#switch.isCutOff(node))
+      .map((node) => ({ board: node.name }));
   }
 }
 

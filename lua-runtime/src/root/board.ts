@@ -93,9 +93,17 @@ export class Board {
       messageBytes: limits.messageBytes,
       onEvent: (event) => log.append(event),
     });
-    const ports = new PortTable({ links, limits });
+    const ports = new PortTable({ name: this.name, host, links, limits });
     const programs = new Programs({ limitBytes: limits.programBytes, sha256: crypto.sha256 });
-    const workers = new WorkerTable({ name: this.name, host, scheduler, limits, log, programs, ports });
+    const workers = new WorkerTable({
+      name: this.name,
+      host,
+      scheduler,
+      limits,
+      log,
+      programs,
+      ports,
+    });
     const sessions = new Sessions({
       host,
       limit: limits.sessions,
@@ -118,7 +126,8 @@ export class Board {
       bootId,
       sealed: this.#options.key !== undefined,
       limits,
-      capabilities: this.#options.wires.length > 0 ? ["files", "links", "shell"] : ["files", "shell"],
+      capabilities:
+        this.#options.wires.length > 0 ? ["files", "links", "shell"] : ["files", "shell"],
       uptimeMs: Math.round(this.#options.host.now() - this.#startedAt),
     };
   }

@@ -1,4 +1,4 @@
-import type { EventsAnswer, NodeEvent } from "#protocol";
+import { type EventsAnswer, encodeJson, type NodeEvent } from "#protocol";
 import type { BoardHost } from "../host.ts";
 
 /** An event before the log has given it a number and a time. */
@@ -15,8 +15,6 @@ interface Entry {
 
 /** A reader that asked within this long still counts: its unread events hold writers back. */
 const READER_ACTIVE_MS = 5_000;
-
-const utf8 = new TextEncoder();
 
 /**
  * The node's news, numbered from 1, in a bounded space. While somebody reads, writers wait for room
@@ -48,7 +46,7 @@ export class EventLog {
       at: Math.round(this.#host.now() - this.#startedAt),
       ...event,
     } as NodeEvent;
-    const bytes = utf8.encode(JSON.stringify(numbered)).length;
+    const bytes = encodeJson(numbered).length;
     this.#entries.push({ event: numbered, bytes });
     this.#bytes += bytes;
     this.#dropOldest();

@@ -1,0 +1,83 @@
+import { Gateway } from "#api";
+import { type GatewayInfo, VnetosError } from "#protocol";
+import { findGateway, forgetGateway, recordGateway, stateFolder } from "./find-gateway.ts";
+import { GatewayClient } from "./gateway-client.ts";
+import { onInterrupt } from "./signals.ts";
+import { createProgress } from "./ui/progress.ts";
+import { style } from "./ui/style.ts";
+
+export interface ServeOptions {
+  readonly boards: number;
+  /** Absent: the usual port, or any free one when that is busy. */
+  readonly port?: number | undefined;
+  readonly onUp?: (client: GatewayClient) => Promise<void>;
+}
+
+const USUAL_PORT = 7_770;
+const HOST = "127.0.0.1";
+
+/** Starts a cluster and keeps it up until it is asked to end. @throws VnetosError `conflict` when one is up already */
+export async function serveCluster(options: ServeOptions): Promise<void> {
+  await refuseSecond();
+  const progress = createProgress({ quiet: false });
+  progress.start(`starting the switch and ${options.boards} boards`);
+  const ended = interruption();
+  const starting = startGateway(options);
+  const gateway = await Promise.race([starting, ended.then(() => undefined)]);
+  progress.stop();
+  if (!gateway) {
+    await (await starting).close();
+    return;
+  }
+  recordGateway({ url: gateway.url, token: gateway.token, pid: process.pid });
+  try {
+    await Promise.race([serve(gateway, options), ended]);
+  } finally {
+    forgetGateway();
+    await gateway.close();
+  }
+}
+
+async function serve(gateway: Gateway, options: ServeOptions): Promise<void> {
+  process.stdout.write(`${style.bold("VNetOS")} is up: ${summary(gateway)}\n`);
+  await options.onUp?.(new GatewayClient(gateway));
+  process.stdout.write(`${style.dim("Ctrl-C ends it. The page:")}\n${gateway.pageUrl}\n`);
+  await gateway.shutdownAsked;
+}
+
+function summary({ cluster }: Gateway): string {
+  const nodes = cluster.nodes.list();
+  const down = nodes.filter((node) => node.state !== "up").map((node) => node.name);
+  const missing = down.length === 0 ? "" : `, not up: ${down.join(", ")}`;
+  return `${nodes.length} nodes, topology ${cluster.wiring.view().name}${missing}`;
+}
+
+async function refuseSecond(): Promise<void> {
+  const found = await findGateway();
+  if (!found) return;
+  const { pid } = await found.get<GatewayInfo>("/api");
+  throw new VnetosError(
+    "conflict",
+    `a cluster is up already at ${found.address.url} (pid ${pid}): end it with \`npx vnetos down\``,
+  );
+}
+
+async function startGateway({ boards, port }: ServeOptions): Promise<Gateway> {
+  const start = (at: number) =>
+    Gateway.start({
+      cluster: { boards, stateFolder: stateFolder(), remember: true },
+      host: HOST,
+      port: at,
+    });
+  if (port !== undefined) return await start(port);
+  try {
+    return await start(USUAL_PORT);
+  } catch (error) {
+    if (error instanceof VnetosError && error.code === "conflict") return await start(0);
+    throw error;
+  }
+}
+
+function interruption(): Promise<void> {
+  return new Promise((resolve) => onInterrupt(() => resolve()));
+}

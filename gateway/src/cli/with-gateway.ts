@@ -1,0 +1,37 @@
+import { Gateway } from "#api";
+import { findGateway, stateFolder } from "./find-gateway.ts";
+import { GatewayClient } from "./gateway-client.ts";
+import { onInterrupt } from "./signals.ts";
+import { createProgress } from "./ui/progress.ts";
+
+/** Boards of a cluster that nobody said how large it should be. */
+export const DEFAULT_BOARDS = 8;
+
+/** Works with the gateway that is up, or with one of its own, which ends with the work. */
+export async function withGateway(
+  options: { quiet: boolean },
+  work: (client: GatewayClient) => Promise<void>,
+): Promise<void> {
+  const found = await findGateway();
+  if (found) return await work(found);
+  const progress = createProgress({ quiet: options.quiet });
+  progress.start(`no cluster is up: starting ${DEFAULT_BOARDS} boards for this command`);
+  const starting = Gateway.start({
+    cluster: { boards: DEFAULT_BOARDS, stateFolder: stateFolder(), remember: false },
+    host: "127.0.0.1",
+    port: 0,
+  });
+  // Ctrl-C before the work has its own way to end: what was started is ended first.
+  const release = onInterrupt(async () => {
+    await (await starting).close();
+    process.exit(130);
+  });
+  const gateway = await starting;
+  release();
+  progress.stop();
+  try {
+    await work(new GatewayClient(gateway));
+  } finally {
+    await gateway.close();
+  }
+}
