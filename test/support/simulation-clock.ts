@@ -72,7 +72,8 @@ export class SimulatedClock {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && isBefore(heap[child + 1] as Event, heap[child] as Event)) child++;
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Event, heap[child] as Event))
+        child++;
       if (!isBefore(heap[child] as Event, last)) break;
       heap[at] = heap[child] as Event;
       at = child;

@@ -15,7 +15,11 @@ interface Output {
  */
 export class SimulatedSwitch {
   readonly #outputs: Output[];
-  readonly #inputs: { bytes: number[]; held: Uint8Array | undefined; readonly line: SimulatedLine }[];
+  readonly #inputs: {
+    bytes: number[];
+    held: Uint8Array | undefined;
+    readonly line: SimulatedLine;
+  }[];
   /** By input: the outputs that it may reach. */
   readonly rows: Set<number>[];
   unrouted = 0;
@@ -51,7 +55,8 @@ export class SimulatedSwitch {
       return;
     }
     const input = this.#inputs[port];
-    const hasRoom = output.waiting.length === 0 && output.line.backlog + frame.length <= QUEUE_BYTES;
+    const hasRoom =
+      output.waiting.length === 0 && output.line.backlog + frame.length <= QUEUE_BYTES;
     // Only several frames at once (a delay or no line rate) can find the place of the held one taken.
     if (hasRoom || input === undefined || input.held !== undefined) output.line.send(frame);
     else {

@@ -14,7 +14,13 @@ export interface CableSettings {
   cut: boolean;
 }
 
-export const CLEAN_CABLE: CableSettings = { baud: 5_000_000, delayMs: 0, ber: 0, loss: 0, cut: false };
+export const CLEAN_CABLE: CableSettings = {
+  baud: 5_000_000,
+  delayMs: 0,
+  ber: 0,
+  loss: 0,
+  cut: false,
+};
 
 /** One direction of a cable: sends piece after piece at the line's rate, with its faults. */
 export class SimulatedLine {

@@ -12,6 +12,8 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly boards: number;
   readonly topology?: Topology;
+  /** Links of a board that are used. */
+  readonly links?: 1 | 2;
   readonly cable?: Partial<CableSettings>;
   /** Room of each port of a worker, bytes. */
   readonly bytesPerPort?: number;
@@ -63,7 +65,7 @@ export class Simulation {
     for (const [index, board] of this.boards.entries()) {
       const outputs = neighbours(topology, count, index).flatMap((n) => [2 * n, 2 * n + 1]);
       for (const link of [0, 1]) this.switch.rows[2 * index + link] = new Set(outputs);
-      board.links.configure(networkOf(topology, count, index));
+      board.links.configure(this.#network(index));
     }
   }
 
@@ -123,7 +125,8 @@ export class Simulation {
   }
 
   allCables(faults: Partial<CableSettings>): void {
-    for (const { wires } of this.boards) for (const wire of wires) Object.assign(wire.cable, faults);
+    for (const { wires } of this.boards)
+      for (const wire of wires) Object.assign(wire.cable, faults);
   }
 
   /** The board starts anew: all that it knew is gone. */
@@ -132,7 +135,17 @@ export class Simulation {
     board.links.stop();
     for (const wire of board.wires) wire.silence();
     Object.assign(board, this.#software(board.name, board.wires, board.events));
-    board.links.configure(networkOf(this.topology, this.boards.length, index));
+    board.links.configure(this.#network(index));
+  }
+
+  #network(index: number): NetworkRequest {
+    const whole = networkOf(this.topology, this.boards.length, index);
+    if (this.options.links !== 1) return whole;
+    const peers = whole.peers.map((peer) => ({
+      ...peer,
+      paths: peer.paths.filter(({ link, label }) => link === 0 && label % 2 === 1),
+    }));
+    return { ...whole, peers };
   }
 
   #cable(): SimulatedWire {
@@ -170,7 +183,9 @@ export interface SentMessage {
 
 function neighbours(topology: Topology, count: number, index: number): number[] {
   if (topology === "full") return [...Array(count).keys()].filter((other) => other !== index);
-  return [...new Set([(index + 1) % count, (index + count - 1) % count])].filter((n) => n !== index);
+  return [...new Set([(index + 1) % count, (index + count - 1) % count])].filter(
+    (n) => n !== index,
+  );
 }
 
 /** Shortest ways, equally good ones all. */

@@ -133,7 +133,8 @@ export class Connection {
    * error. Never before `send` has returned.
    */
   send(bytes: Uint8Array, settle: (error: WireError | undefined) => void): void {
-    const refusal = this.#broken ?? (this.#isClosed ? linkErrors.closed(this.peer.name) : undefined);
+    const refusal =
+      this.#broken ?? (this.#isClosed ? linkErrors.closed(this.peer.name) : undefined);
     if (refusal !== undefined) return this.#site.soon(() => settle(refusal));
     this.#sender.queue({ bytes, framed: 0, lastSeq: undefined, settle });
     if (this.state === "opening") this.waitsSince = Math.min(this.waitsSince, this.#site.now());
@@ -255,7 +256,7 @@ export class Connection {
     this.waitsSince = Number.POSITIVE_INFINITY;
     this.#openAlarm.clear();
     this.#openTries = 0;
-    this.#sender.grant(credit);
+    this.#sender.grant(credit, this.#site.now() - this.#openedAt);
     this.#touch();
   }
 
@@ -399,7 +400,7 @@ export class Connection {
   }
 
   #onSendAlarm(): void {
-    this.#sender.onTimeout(this.#site.now());
+    if (this.#sender.onTimeout(this.#site.now(), this.peer.heardAt)) this.askAlive();
     this.#site.probe(this.#sender.takeSuspects());
     this.#touch();
   }

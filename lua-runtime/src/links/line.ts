@@ -30,6 +30,7 @@ export class Line {
   readonly #forward: Uint8Array[] = [];
   #queuedBytes = 0;
   #forwardTurn = false;
+  #lastDataBytes = 0;
   readonly #count = {
     framesOut: 0,
     framesIn: 0,
@@ -89,28 +90,41 @@ export class Line {
 
   /** Fills the wire from control frames, then forwarded ones and `data` in turn. */
   pump(data: () => Uint8Array | undefined): void {
-    if (!this.up) return;
-    const batch: Uint8Array[] = [];
-    let bytes = 0;
-    while (this.#wire.backlog + bytes + MAX_WIRE_BYTES <= OUTSTANDING_BYTES) {
-      const next = this.#next(data);
-      if (next === undefined) break;
-      batch.push(next);
-      bytes += next.length;
-    }
-    if (batch.length > 0) this.#send(batch, bytes);
+    // A wire that takes bytes at once has room again and tells nobody.
+    while (this.up && this.#pumpOnce(data));
   }
 
   stats(): LinkStats {
     return { up: this.up, ...this.#count, backlog: this.load };
   }
 
+  #pumpOnce(data: () => Uint8Array | undefined): boolean {
+    const batch: Uint8Array[] = [];
+    let bytes = 0;
+    while (this.#wire.backlog + bytes + MAX_WIRE_BYTES <= OUTSTANDING_BYTES) {
+      // Of data, one frame behind the one that is on its way keeps the line busy: more would only be old when repeated.
+      const mayData = this.#wire.backlog + bytes <= this.#lastDataBytes;
+      const next = this.#next(mayData ? data : NOTHING);
+      if (next === undefined) break;
+      batch.push(next);
+      bytes += next.length;
+    }
+    if (batch.length > 0) this.#send(batch, bytes);
+    return batch.length > 0;
+  }
+
   #next(data: () => Uint8Array | undefined): Uint8Array | undefined {
     const control = this.#dequeue(this.#control);
     if (control !== undefined) return control;
     this.#forwardTurn = !this.#forwardTurn;
-    if (this.#forwardTurn) return this.#dequeue(this.#forward) ?? data();
-    return data() ?? this.#dequeue(this.#forward);
+    const first = this.#forwardTurn ? this.#dequeue(this.#forward) : undefined;
+    return first ?? this.#takeData(data) ?? this.#dequeue(this.#forward);
+  }
+
+  #takeData(data: () => Uint8Array | undefined): Uint8Array | undefined {
+    const bytes = data();
+    if (bytes !== undefined) this.#lastDataBytes = bytes.length;
+    return bytes;
   }
 
   #enqueue(queue: Uint8Array[], limit: number, bytes: Uint8Array): boolean {
@@ -141,6 +155,8 @@ export class Line {
     events.onFrame(this, decoded);
   }
 }
+
+const NOTHING = () => undefined;
 
 function concatenate(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
   const whole = new Uint8Array(bytes);

@@ -29,6 +29,9 @@ export const linkErrors = {
     return { code: "too-large", message };
   },
   closed(peer: string): WireError {
-    return { code: "closed", message: `the other end of the connection, on node "${peer}", has ended` };
+    return {
+      code: "closed",
+      message: `the other end of the connection, on node "${peer}", has ended`,
+    };
   },
 } as const;

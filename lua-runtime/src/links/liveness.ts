@@ -68,7 +68,9 @@ export class Liveness {
   /** The answer: when to look again, ms from now. */
   #lookAt(peer: Peer, live: readonly Connection[]): number {
     const now = this.#now();
-    const silent = live.filter(({ since }) => now - Math.max(since, peer.heardAt) >= PEER_SILENCE_MS);
+    const silent = live.filter(
+      ({ since }) => now - Math.max(since, peer.heardAt) >= PEER_SILENCE_MS,
+    );
     if (silent.length > 0) this.#lose(peer, silent);
     for (const connection of live) if (!silent.includes(connection)) this.#checkAbsent(connection);
     const open = live.filter((connection) => connection.state === "open");

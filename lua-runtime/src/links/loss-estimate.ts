@@ -4,6 +4,9 @@ import { MAX_FRAGMENT_BYTES, MIN_WIRE_BYTES } from "#protocol";
 export const DATA_OVERHEAD_BYTES = MIN_WIRE_BYTES + 1;
 
 const SMALLEST_FRAGMENT_BYTES = 24;
+/** For a path of which little is known: gets through a bad line too. */
+const FIRST_FRAGMENT_BYTES = 112;
+const UNKNOWN_BYTES = 1_024;
 /** After so many bytes the past counts half. */
 const MEMORY_BYTES = 32_768;
 /** Fewer losses than this are chance. */
@@ -22,12 +25,18 @@ export class LossEstimate {
     this.#count(wireBytes, 1);
   }
 
+  /** True: losses are no chance. */
+  get isBad(): boolean {
+    return this.#losses >= FEW_LOSSES;
+  }
+
   /**
    * With losses at rate e for each byte, a fragment of s bytes and h of overhead, s/(s+h) * exp(-e(s+h)) of the line is
    * used; it is greatest where s(s+h) = h/e.
    */
   get fragmentBytes(): number {
-    if (this.#losses < FEW_LOSSES) return MAX_FRAGMENT_BYTES;
+    if (this.#bytes < UNKNOWN_BYTES) return FIRST_FRAGMENT_BYTES;
+    if (!this.isBad) return MAX_FRAGMENT_BYTES;
     const half = DATA_OVERHEAD_BYTES / 2;
     const perByte = this.#losses / this.#bytes;
     const best = Math.sqrt(half * half + DATA_OVERHEAD_BYTES / perByte) - half;

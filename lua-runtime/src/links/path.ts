@@ -43,7 +43,7 @@ export class Path {
 
   /** True: this loss has set the path aside; a probe should find out at once. */
   dataLost(wireBytes: number): boolean {
-    if (!this.isDown) this.loss.lost(wireBytes);
+    this.loss.lost(wireBytes);
     this.#lossesInRow += 1;
     return this.#lossesInRow === LOSSES_ASIDE;
   }

@@ -1,6 +1,6 @@
 import { FLAG_FIN, FLAG_FIRST, FLAG_LAST, MAX_WINDOW_FRAMES, type WireError } from "#protocol";
-import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
 import { findLost, type LossEvidence } from "./loss-detection.ts";
+import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
 import type { OutgoingFrame, OutgoingMessage } from "./outgoing.ts";
 import type { Path } from "./path.ts";
 import { RoundTrip } from "./round-trip.ts";
@@ -57,9 +57,10 @@ export class SenderWindow {
     this.#fin ??= { reason, seq: undefined };
   }
 
-  /** What the far end's port has room for at the start, frames. */
-  grant(credit: number): void {
+  /** What the far end's port has room for at the start, frames, and how long its answer took. */
+  grant(credit: number, tookMs: number): void {
     this.#credit = credit;
+    this.#roundTrip.sample(tookMs);
   }
 
   /** Paths that have lost so much in a row that they should be probed. */
@@ -81,7 +82,7 @@ export class SenderWindow {
   /** When `onTimeout` is due, ms on the host's clock; `Infinity`: nothing is awaited. */
   get deadline(): number {
     const stuck = this.#base < this.#next || this.#wantsCredit();
-    return stuck ? this.#timedFrom + this.#roundTrip.timeoutMs : Number.POSITIVE_INFINITY;
+    return stuck ? this.#timedFrom + this.#patienceMs : Number.POSITIVE_INFINITY;
   }
 
   /** The next frame for this line; undefined: none. */
@@ -121,11 +122,19 @@ export class SenderWindow {
     message.settle(error);
   }
 
-  onTimeout(now: number): void {
-    if (this.#wantsCredit()) this.#asking = true;
-    else if (!this.#loseOverdue(now)) return;
-    this.#roundTrip.backOff();
+  /**
+   * `heardAt`: when the peer was last heard. A line that only loses much is not given more time; a dead one is.
+   * True: it should be asked whether it lives.
+   */
+  onTimeout(now: number, heardAt: number): boolean {
+    const isAsking = this.#wantsCredit();
+    if (isAsking) this.#asking = true;
+    else if (!this.#loseOverdue(now)) return false;
+    const isQuick = this.#patienceMs < this.#roundTrip.timeoutMs;
+    this.#roundTrip.missed();
+    if (isAsking || (!isQuick && heardAt < this.#timedFrom)) this.#roundTrip.backOff();
     this.#timedFrom = now;
+    return !isAsking && !isQuick;
   }
 
   /** Every message that is not acknowledged fails with `error`. */
@@ -273,7 +282,7 @@ export class SenderWindow {
 
   /** False: the wait has begun anew meanwhile. */
   #loseOverdue(now: number): boolean {
-    const limit = now - this.#roundTrip.timeoutMs + 0.001;
+    const limit = now - this.#patienceMs + 0.001;
     const flying = [...this.#frames.values()].filter((frame) => frame.state === "flying");
     const overdue = flying.filter((frame) => frame.sentAt <= limit);
     for (const frame of overdue) this.#lose(frame);
@@ -294,6 +303,13 @@ export class SenderWindow {
     for (; this.#base < upTo; this.#base++) this.#frames.delete(this.#base);
     while ((this.#framed[0]?.lastSeq ?? upTo) < upTo) this.#framed.shift()?.settle(undefined);
     if ((this.#fin?.seq ?? upTo) < upTo) this.#onFinished();
+  }
+
+  /** Nothing that was sent later can show a loss while nothing new may be sent. */
+  get #patienceMs(): number {
+    const isBad = this.#frames.get(this.#base)?.path?.loss.isBad === true;
+    const isQuick = isBad && this.#credit > 0 && !this.#hasNew();
+    return isQuick ? this.#roundTrip.quickMs : this.#roundTrip.timeoutMs;
   }
 
   #flyingSince(): number | undefined {

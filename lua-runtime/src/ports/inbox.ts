@@ -98,5 +98,6 @@ function costOf(text: Uint8Array): number {
 function boundNotices(queue: Queue): void {
   const notices = queue.entries.filter(({ arrival }) => arrival.kind !== "message");
   const oldest = notices[0];
-  if (notices.length > NOTICES_KEPT && oldest) queue.entries.splice(queue.entries.indexOf(oldest), 1);
+  if (notices.length > NOTICES_KEPT && oldest)
+    queue.entries.splice(queue.entries.indexOf(oldest), 1);
 }

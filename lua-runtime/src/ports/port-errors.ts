@@ -16,7 +16,10 @@ export const portErrors = {
     return { code: "no-receiver", message: `nobody is attached to port "${port}" any more` };
   },
   ended(port: string): WireError {
-    return { code: "closed", message: `the other end of the connection, port "${port}", has ended` };
+    return {
+      code: "closed",
+      message: `the other end of the connection, port "${port}", has ended`,
+    };
   },
   tooLarge(port: string, bytes: number, limit: number): WireError {
     const message = `a message of ${bytes} bytes on port "${port}": at most ${limit} bytes fit`;

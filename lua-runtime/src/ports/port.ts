@@ -1,7 +1,7 @@
 import type { PortStats, WireError } from "#protocol";
 import type { Inbox } from "./inbox.ts";
-import { portErrors } from "./port-errors.ts";
 import type { PortConnection } from "./port-connection.ts";
+import { portErrors } from "./port-errors.ts";
 
 /** A message that waits until everybody attached (but its sender) has room. */
 interface Delivery {
