@@ -1,8 +1,35 @@
-import { type CableFaults, type TopologyRequest, VnetosError } from "#protocol";
-import type { FakeGateway, SeenRequest } from "./fake-gateway.ts";
+import {
+  type CableFaults,
+  type GatewayEvent,
+  type GatewayInfo,
+  type TopologyRequest,
+  VnetosError,
+} from "#protocol";
+import type { FakeCluster } from "./fake-gateway-cluster.ts";
+
+/** An event without what the gateway adds. */
+export type FakeNews = GatewayEvent extends infer Event
+  ? Event extends GatewayEvent
+    ? Omit<Event, "seq" | "time">
+    : never
+  : never;
+
+/** What the page asked for, other than reading. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What the routes need of the fake gateway. */
+export interface RouteContext {
+  readonly cluster: FakeCluster;
+  readonly info: GatewayInfo;
+  emit(news: FakeNews): void;
+}
 
 /** The REST side of the fake gateway. @throws VnetosError as the real one answers */
-export function answerRequest(gateway: FakeGateway, seen: SeenRequest): unknown {
+export function answerRequest(gateway: RouteContext, seen: SeenRequest): unknown {
   const [, resource, ...rest] = seen.path.split("/").filter((part) => part !== "");
   switch (`${seen.method} ${resource ?? ""}`) {
     case "GET ":
@@ -30,20 +57,20 @@ export function answerRequest(gateway: FakeGateway, seen: SeenRequest): unknown 
   }
 }
 
-function putTopology(gateway: FakeGateway, name: string): unknown {
+function putTopology(gateway: RouteContext, name: string): unknown {
   if (!gateway.cluster.setTopology(name))
     throw new VnetosError("impossible-route", `no ${name} of 8 boards`);
   gateway.emit({ type: "topology", topology: gateway.cluster.topology });
   return gateway.cluster.topology;
 }
 
-function putFaults(gateway: FakeGateway, rest: readonly string[], faults: CableFaults): unknown {
+function putFaults(gateway: RouteContext, rest: readonly string[], faults: CableFaults): unknown {
   const view = gateway.cluster.setFaults(rest[0] ?? "", Number(rest[1]), faults);
   if (!view) throw new VnetosError("not-found", `no link ${rest.join("/")}`);
   return view;
 }
 
-function killWorker(gateway: FakeGateway, rest: readonly string[]): unknown {
+function killWorker(gateway: RouteContext, rest: readonly string[]): unknown {
   const [node = "", id = ""] = rest;
   const worker = gateway.cluster.nodes
     .find((view) => view.name === node)
@@ -58,7 +85,7 @@ function killWorker(gateway: FakeGateway, rest: readonly string[]): unknown {
   return { ...worker, state: "ended", exit };
 }
 
-function stopRun(gateway: FakeGateway, id: string): unknown {
+function stopRun(gateway: RouteContext, id: string): unknown {
   const run = gateway.cluster.runs.find((one) => one.id === id);
   if (!run) throw new VnetosError("not-found", `no run ${id}`);
   const ended = { ...run, state: "ended", elapsedMs: 8_200, exit: { status: "killed" } } as const;

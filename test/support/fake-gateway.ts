@@ -4,14 +4,14 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { type GatewayEvent, type GatewayInfo, VnetosError } from "#protocol";
 import { FakeCluster } from "./fake-gateway-cluster.ts";
 import type { PageFiles } from "./fake-gateway-page.ts";
-import { answerRequest } from "./fake-gateway-routes.ts";
+import {
+  answerRequest,
+  type FakeNews,
+  type RouteContext,
+  type SeenRequest,
+} from "./fake-gateway-routes.ts";
 
-/** An event without what the gateway adds. */
-export type FakeNews = GatewayEvent extends infer Event
-  ? Event extends GatewayEvent
-    ? Omit<Event, "seq" | "time">
-    : never
-  : never;
+export type { FakeNews, SeenRequest };
 
 export interface FakeGatewayOptions {
   /** Default: any free one. */
@@ -22,15 +22,8 @@ export interface FakeGatewayOptions {
   readonly page?: PageFiles;
 }
 
-/** What the page asked for, other than reading. */
-export interface SeenRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-
 /** A small gateway in this process: the page and API shapes of `gateway/protocol/api.ts`, over real HTTP and WebSocket. */
-export class FakeGateway {
+export class FakeGateway implements RouteContext {
   readonly cluster = new FakeCluster();
   /** Requests that change something, oldest first. */
   readonly changes: SeenRequest[] = [];

@@ -76,8 +76,8 @@ export function linkPopover(tools: ViewTools): View {
       setText(title, `Link ${shown.name}`);
       setText(word, wordText(shown, state));
       showFigures(figures, shown);
-      cut.disabled = shown.faults.cut;
-      repair.disabled = isSound(shown.faults);
+      allow(cut, !shown.faults.cut, repair);
+      allow(repair, !isSound(shown.faults), cut);
       showRate(rates, shown.faults.ber);
       if (opened) (cut.disabled ? repair : cut).focus();
     },
@@ -130,6 +130,16 @@ function showFigures(list: HTMLElement, { node, link }: Chosen): void {
   list.replaceChildren(
     ...rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, count(value)))),
   );
+}
+
+/** A button that may no longer be pressed hands the keyboard's focus on, so that Escape still closes the popover. */
+function allow(button: HTMLButtonElement, allowed: boolean, other: HTMLButtonElement): void {
+  const focused = document.activeElement === button;
+  if (focused && !allowed) {
+    other.disabled = false;
+    other.focus();
+  }
+  button.disabled = !allowed;
 }
 
 /** A rate set from elsewhere gets an option of its own. */

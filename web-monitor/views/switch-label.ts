@@ -26,7 +26,7 @@ export function switchLabel(tools: ViewTools): View {
     select.disabled = true;
     await tools.commands.setTopology(wanted);
     select.disabled = false;
-    select.focus();
+    if (document.activeElement === document.body) select.focus();
   };
 
   const dom = h(
