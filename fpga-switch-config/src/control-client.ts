@@ -54,7 +54,8 @@ export class ControlClient {
     this.#options = { timeoutMs: 200, tries: 5, ...options };
     this.#reader = new ControlReader(ANSWER_START, {
       onFrame: (frame) => this.#onAnswer(frame),
-      onBadCrc: () => this.#tryAgain(),
+      // A damaged answer is a lost one: those after it are still good, and time tells what is missing.
+      onBadCrc: () => undefined,
     });
     options.stream.onBytes((bytes) => this.#onBytes(bytes));
   }

@@ -5,6 +5,7 @@ export type { SwitchClock } from "./clock.ts";
 export * from "./control-codec.ts";
 export { ControlPort, type ControlPortParts } from "./control-port.ts";
 export { CONTROL_FRAME_TIMEOUT_MS, type ControlListener, ControlReader } from "./control-reader.ts";
+export { CounterTotals } from "./counter-totals.ts";
 export { crc8 } from "./crc8.ts";
 export { describeTopology } from "./describe-topology.ts";
 export { SwitchDriver, type SwitchIdentity } from "./driver.ts";

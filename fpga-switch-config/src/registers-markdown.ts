@@ -15,15 +15,21 @@ function resetText(row: RegisterRow): string {
   return row.reset > 0xffff ? hex(row.reset) : String(row.reset);
 }
 
-/** The table of registers as it stands in the README (a test compares them). */
+const HEADINGS = ["address", "name", "access", "bits", "after reset", "meaning"];
+
+function cellsOf(row: RegisterRow): readonly string[] {
+  const { name, access, width, description } = row;
+  return [addressText(row), name, access, String(width), resetText(row), description];
+}
+
+/** The table of registers as it stands in the README, its columns aligned (a test compares them). */
 export function registersMarkdown(): string {
-  const lines = REGISTERS.map(
-    (row) =>
-      `| ${addressText(row)} | ${row.name} | ${row.access} | ${row.width} | ${resetText(row)} | ${row.description} |`,
+  const rows = [HEADINGS, ...REGISTERS.map(cellsOf)];
+  const widths = HEADINGS.map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
   );
-  return [
-    "| address | name | access | bits | after reset | meaning |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...lines,
-  ].join("\n");
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return [line(HEADINGS), rule, ...REGISTERS.map((row) => line(cellsOf(row)))].join("\n");
 }

@@ -109,8 +109,10 @@ export class SwitchModel {
     this.#step(() => {
       output.carrier = carrier;
       output.ready = true;
-      if (carrier) this.#crossbar.abort(input);
-      else {
+      if (carrier) {
+        this.#crossbar.abort(input);
+        this.#toServe.add(output);
+      } else {
         this.#crossbar.flushQueue(output);
         this.#crossbar.refuseWaiters(output, COUNTER.noCarrier);
       }
