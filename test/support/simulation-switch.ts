@@ -2,6 +2,7 @@ import { MAX_WIRE_BYTES } from "#protocol";
 import type { SimulatedLine, SimulatedWire } from "./simulation-wire.ts";
 
 const QUEUE_BYTES = 512;
+const NO_BYTES: Uint8Array = new Uint8Array();
 
 interface Output {
   readonly line: SimulatedLine;
@@ -16,7 +17,7 @@ interface Output {
 export class SimulatedSwitch {
   readonly #outputs: Output[];
   readonly #inputs: {
-    bytes: number[];
+    bytes: Uint8Array;
     held: Uint8Array | undefined;
     readonly line: SimulatedLine;
   }[];
@@ -27,7 +28,7 @@ export class SimulatedSwitch {
   constructor(wires: readonly SimulatedWire[]) {
     this.rows = wires.map(() => new Set(wires.keys()));
     this.#outputs = wires.map((wire) => ({ line: wire.in, waiting: [] }));
-    this.#inputs = wires.map((wire) => ({ bytes: [], held: undefined, line: wire.out }));
+    this.#inputs = wires.map((wire) => ({ bytes: NO_BYTES, held: undefined, line: wire.out }));
     for (const [port, wire] of wires.entries()) {
       wire.out.onBytes = (bytes) => this.#onBytes(port, bytes);
       wire.out.mayBegin = () => this.#inputs[port]?.held === undefined;
@@ -38,13 +39,17 @@ export class SimulatedSwitch {
   #onBytes(port: number, bytes: Uint8Array): void {
     const input = this.#inputs[port];
     if (input === undefined) return;
-    for (const byte of bytes) {
-      input.bytes.push(byte);
-      if (byte !== 0) continue;
-      const frame = Uint8Array.from(input.bytes.splice(0));
-      if (frame.length > 1) this.#route(port, frame);
+    // Too long already: it is thrown away as a whole at its end.
+    if (input.bytes.length <= MAX_WIRE_BYTES) input.bytes = Buffer.concat([input.bytes, bytes]);
+    // The lines send frame by frame, so a zero byte can only be the last, unless a bit error made one.
+    if (bytes.at(-1) !== 0) return;
+    const run = input.bytes;
+    input.bytes = NO_BYTES;
+    for (let from = 0; from < run.length; ) {
+      const to = run.indexOf(0, from) + 1;
+      if (to - from > 1) this.#route(port, run.subarray(from, to));
+      from = to;
     }
-    if (input.bytes.length > MAX_WIRE_BYTES) input.bytes.length = MAX_WIRE_BYTES + 1;
   }
 
   #route(port: number, frame: Uint8Array): void {

@@ -15,6 +15,8 @@ export interface StreamPlan {
   readonly messages: number;
   /** Sent without waiting for the ones before. */
   readonly inFlight: number;
+  /** Between a message and the next. */
+  readonly pauseMs: number;
   readonly leastBytes: number;
   readonly mostBytes: number;
 }
@@ -29,6 +31,7 @@ export class Stream {
   readonly faults: string[] = [];
   readonly #simulation: Simulation;
   readonly #from: StreamEnd;
+  #settled = 0;
 
   constructor(simulation: Simulation, id: number, from: StreamEnd, plan: StreamPlan) {
     this.#simulation = simulation;
@@ -39,8 +42,7 @@ export class Stream {
   }
 
   get isOver(): boolean {
-    const settled = [...this.fates.values()].filter((fate) => fate !== "waiting").length;
-    return settled === this.plan.messages;
+    return this.#settled === this.plan.messages;
   }
 
   receive(text: Uint8Array, number: number): void {
@@ -76,10 +78,12 @@ export class Stream {
     const { ports } = this.#simulation.board(board);
     ports.send(port, inbox, this.#message(number), (error) => {
       this.fates.set(number, error === undefined ? "done" : "failed");
+      this.#settled += 1;
       if (error !== undefined) this.errors.add(error.code);
       this.#simulation.note(`settled ${this.id}/${number} ${error?.code ?? "done"}`);
-      if (error === undefined) this.#sendNext();
-      else this.#simulation.clock.after(20, () => this.#sendNext());
+      const pauseMs = error === undefined ? this.plan.pauseMs : Math.max(50, this.plan.pauseMs);
+      if (pauseMs === 0) this.#sendNext();
+      else this.#simulation.clock.after(pauseMs, () => this.#sendNext());
     });
   }
 
@@ -106,7 +110,7 @@ export class Traffic {
   }
 
   stream(from: StreamEnd, plan: Partial<StreamPlan> = {}): Stream {
-    const whole = { messages: 20, inFlight: 3, leastBytes: 12, mostBytes: 600, ...plan };
+    const whole = { messages: 20, inFlight: 3, pauseMs: 0, leastBytes: 12, mostBytes: 600, ...plan };
     const stream = new Stream(this.simulation, this.streams.length, from, whole);
     this.streams.push(stream);
     return stream;

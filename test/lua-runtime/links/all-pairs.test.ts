@@ -4,8 +4,8 @@ import { allPairs } from "../../support/simulation-traffic.ts";
 
 const CASES: readonly { boards: number; topology: Topology; ber: number; messages: number }[] = [
   { boards: 2, topology: "full", ber: 0, messages: 40 },
-  { boards: 2, topology: "full", ber: 1e-5, messages: 200 },
-  { boards: 2, topology: "full", ber: 1e-4, messages: 200 },
+  { boards: 2, topology: "full", ber: 1e-5, messages: 100 },
+  { boards: 2, topology: "full", ber: 1e-4, messages: 100 },
   { boards: 2, topology: "full", ber: 1e-3, messages: 60 },
   { boards: 3, topology: "full", ber: 1e-4, messages: 40 },
   { boards: 3, topology: "ring", ber: 1e-3, messages: 30 },

@@ -5,13 +5,19 @@ import { allPairs } from "../../support/simulation-traffic.ts";
 
 const DURATIONS_MS = [100, 400, 1_500, 4_000, 10_000];
 
+/** Streams that go on for a while longer than the cut. */
+function planFor(cutMs: number) {
+  const pauseMs = 10 + cutMs / 100;
+  return { messages: Math.ceil((3 * (cutMs + 500)) / pauseMs), pauseMs, mostBytes: 2_000 };
+}
+
 describe("a cable is cut", () => {
   for (const [index, cutMs] of DURATIONS_MS.entries()) {
     const seed = 200 + index;
 
     test(`one of two, for ${cutMs} ms: nothing is lost (seed ${seed})`, () => {
       const simulation = new Simulation({ seed, boards: 3 });
-      const traffic = allPairs(simulation, { messages: 1_000, mostBytes: 3_000 });
+      const traffic = allPairs(simulation, planFor(cutMs));
       simulation.run(50);
       simulation.cable(0, seed % 2, { cut: true });
       simulation.run(cutMs);
@@ -26,7 +32,7 @@ describe("a cable is cut", () => {
 
     test(`both, for ${cutMs} ms: delivered or an error, and it goes on (seed ${seed})`, () => {
       const simulation = new Simulation({ seed, boards: 3 });
-      const traffic = allPairs(simulation, { messages: 400, mostBytes: 3_000 });
+      const traffic = allPairs(simulation, planFor(cutMs));
       simulation.run(50);
       for (const link of [0, 1]) simulation.cable(0, link, { cut: true });
       simulation.run(cutMs);
@@ -76,7 +82,7 @@ describe("a cable is cut", () => {
 
   test("a link that is unplugged at the board carries nothing and stops nothing", () => {
     const simulation = new Simulation({ seed: 221, boards: 2 });
-    const traffic = allPairs(simulation, { messages: 300, mostBytes: 2_000 });
+    const traffic = allPairs(simulation, { messages: 100, mostBytes: 2_000 });
     simulation.run(30);
     simulation.board(0).wires[0]?.plug(false);
     expect(

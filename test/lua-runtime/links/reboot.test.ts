@@ -51,7 +51,7 @@ describe("a board starts anew", () => {
   test("in the middle of traffic: no message twice, none out of order, none lost in silence", () => {
     for (const seed of [310, 311, 312, 313]) {
       const simulation = new Simulation({ seed, boards: 3, cable: { ber: 1e-5 } });
-      const traffic = allPairs(simulation, { messages: 150, mostBytes: 2_000 });
+      const traffic = allPairs(simulation, { messages: 60, pauseMs: 1, mostBytes: 2_000 });
       simulation.run(20 + simulation.random.below(60));
       simulation.reboot(1);
       const inbox = simulation.worker(1, ["to-b0", "to-b2"]);
