@@ -183,6 +183,22 @@ describe("back-pressure", () => {
     expect(bench.count("STOPS", 0)).toBe(1);
   });
 
+  it("an output that has room again serves who waits in turn, not one input's whole line first", () => {
+    const bench = BenchSwitch.open(4);
+    bench.model.setReady(3, false);
+    for (const port of [0, 1, 2]) {
+      bench.model.receive(
+        port,
+        joined(Array.from({ length: 50 }, (_, n) => frame(4, 100, port, n))),
+      );
+    }
+    bench.model.setReady(3, true);
+    const order = splitFrames(bench.bytesOf(3)).map((bytes) => originOf(bytes).from);
+    expect(order).toHaveLength(150);
+    // The first three were queued before anybody else came; then 0, 1 and 2 take turns.
+    expect(order.slice(3, 144)).toEqual(Array.from({ length: 141 }, (_, n) => n % 3));
+  });
+
   it("all to one at line speed: nothing lost, everyone gets the same share", () => {
     const bench = BenchSwitch.open(16, 1);
     bench.model.setLineSpeed(5_000_000);
