@@ -40,7 +40,7 @@ export class SimulatedClock implements Clock {
 
   /** Runs until `done` is true. Throws when nothing is left that could make it so. */
   async runUntil(done: () => boolean, what = "the awaited state"): Promise<void> {
-    for (let step = 0; step < 100_000; step++) {
+    for (let step = 0; step < 20_000; step++) {
       await settle();
       if (done()) return;
       if (!this.#fireNext()) break;

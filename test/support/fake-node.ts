@@ -68,7 +68,8 @@ export class FakeNode {
     this.#polls.clear();
     this.programs.clear();
     const { key, clock } = this.#options;
-    if (key) this.#sealed = new SealedNode({ key, crypto: nodeSealedCrypto, now: clock.now });
+    const now = () => clock.now();
+    if (key) this.#sealed = new SealedNode({ key, crypto: nodeSealedCrypto, now });
   }
 
   expireSessions(): void {

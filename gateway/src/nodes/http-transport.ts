@@ -65,11 +65,19 @@ export class HttpTransport implements NmpTransport {
     this.#waits.destroy();
   }
 
+  /** After a fault the idle connections are doubtful too: the next request makes a new one. */
+  #dropIdle(): void {
+    for (const agent of [this.#commands, this.#waits])
+      for (const sockets of Object.values(agent.freeSockets))
+        for (const socket of sockets ?? []) socket.destroy();
+  }
+
   #fault(thrown: unknown, signal: AbortSignal, request: NmpRequest): VnetosError {
     if (thrown instanceof VnetosError) return thrown;
     const what = `${request.method} ${request.path}`;
     if (signal.aborted)
       return new VnetosError("closed", `${what} to ${this.url} was given up`, { cause: thrown });
+    this.#dropIdle();
     const reason = reasonOf(thrown);
     return new VnetosError("unreachable", `node at ${this.url} does not answer: ${reason}`, {
       cause: thrown,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import {
   type ConnectionRequest,
   DEFAULT_LIMITS,
+  type ErrorCode,
   type EventsAnswer,
   encodeJson,
   type InputRequest,
@@ -199,16 +200,18 @@ export class NodeClient {
   #ask<T>(method: NmpMethod, path: string, ask: Ask = {}): Promise<T> {
     const requestId = method === "GET" ? undefined : this.#requestId();
     let { session } = this;
-    const attempt = () => this.#once<T>({ ...request(method, path, ask), session, requestId }, ask);
-    return withRetries(this.#clock, ask.signal, async (lost) => {
-      try {
-        return await attempt();
-      } catch (thrown) {
-        if (!isNoSession(thrown) || !this.#renew) throw thrown;
-        if (lost > 0) throw perhapsExecuted(`${method} ${path}`, this.url, thrown);
-        await this.#renew(session);
-        session = this.session;
-        return await attempt();
+    let answerLost = false;
+    return withRetries(this.#clock, ask.signal, async () => {
+      for (let renewed = false; ; renewed = true) {
+        try {
+          return await this.#once<T>({ ...request(method, path, ask), session, requestId }, ask);
+        } catch (thrown) {
+          if (isCode(thrown, "unreachable")) answerLost = true;
+          if (!isCode(thrown, "no-session") || renewed || !this.#renew) throw thrown;
+          if (answerLost) throw perhapsExecuted(`${method} ${path}`, this.url, thrown);
+          await this.#renew(session);
+          session = this.session;
+        }
       }
     });
   }
@@ -223,8 +226,8 @@ function request(method: NmpMethod, path: string, ask: Ask = {}): NmpRequest {
   return { method, path, query: ask.query ?? {}, body: ask.body ?? EMPTY };
 }
 
-function isNoSession(thrown: unknown): boolean {
-  return thrown instanceof VnetosError && thrown.code === "no-session";
+function isCode(thrown: unknown, code: ErrorCode): boolean {
+  return thrown instanceof VnetosError && thrown.code === code;
 }
 
 /** After a lost answer nobody knows whether the command was executed before its session ended. */

@@ -8,24 +8,24 @@ const MOST_WAIT_MS = 1_000;
 
 /**
  * Tries again what found the node unreachable, a bounded number of times. Only for requests that may be
- * executed twice, or that the node knows again by their id. `lost` counts the tries before this one.
+ * executed twice, or that the node knows again by their id.
  */
 export async function withRetries<T>(
   clock: Clock,
   signal: AbortSignal | undefined,
-  attempt: (lost: number) => Promise<T>,
+  attempt: () => Promise<T>,
 ): Promise<T> {
   const backoff = new Backoff({
     firstMs: FIRST_WAIT_MS,
     mostMs: MOST_WAIT_MS,
     random: () => clock.random(),
   });
-  for (let lost = 0; ; lost++) {
+  for (let tries = 1; ; tries++) {
     try {
-      return await attempt(lost);
+      return await attempt();
     } catch (thrown) {
       const unreachable = thrown instanceof VnetosError && thrown.code === "unreachable";
-      if (!unreachable || lost + 1 >= TRIES || signal?.aborted) throw thrown;
+      if (!unreachable || tries >= TRIES || signal?.aborted) throw thrown;
       await pause(clock, backoff.next(), signal);
     }
   }
