@@ -110,7 +110,14 @@ export class Traffic {
   }
 
   stream(from: StreamEnd, plan: Partial<StreamPlan> = {}): Stream {
-    const whole = { messages: 20, inFlight: 3, pauseMs: 0, leastBytes: 12, mostBytes: 600, ...plan };
+    const whole = {
+      messages: 20,
+      inFlight: 3,
+      pauseMs: 0,
+      leastBytes: 12,
+      mostBytes: 600,
+      ...plan,
+    };
     const stream = new Stream(this.simulation, this.streams.length, from, whole);
     this.streams.push(stream);
     return stream;

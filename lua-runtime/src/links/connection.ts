@@ -133,9 +133,11 @@ export class Connection {
    * error. Never before `send` has returned.
    */
   send(bytes: Uint8Array, settle: (error: WireError | undefined) => void): void {
-    const refusal =
-      this.#broken ?? (this.#isClosed ? linkErrors.closed(this.peer.name) : undefined);
-    if (refusal !== undefined) return this.#site.soon(() => settle(refusal));
+    const refusal = this.#refusal;
+    if (refusal !== undefined) {
+      this.#site.soon(() => settle(refusal));
+      return;
+    }
     this.#sender.queue({ bytes, framed: 0, lastSeq: undefined, settle });
     if (this.state === "opening") this.waitsSince = Math.min(this.waitsSince, this.#site.now());
     this.#touch();
@@ -145,8 +147,12 @@ export class Connection {
   finish(reason: number = FIN_ENDED): void {
     if (this.#finReason !== undefined || this.#isGone) return;
     this.#finReason = reason;
-    if (this.#isClosed || this.isBroken) return this.#leave();
+    if (this.#isClosed || this.isBroken) {
+      this.#leave();
+      return;
+    }
     this.#sender.finish(reason);
+    if (this.state === "opening") this.waitsSince = Math.min(this.waitsSince, this.#site.now());
     this.#touch();
   }
 
@@ -167,8 +173,8 @@ export class Connection {
   /** The messages that wait fail; the handshake goes on. */
   failWaiting(error: WireError): void {
     this.waitsSince = Number.POSITIVE_INFINITY;
-    if (this.isFinishing) return this.abandon(error);
-    this.#sender.fail(error);
+    if (this.isFinishing) this.abandon(error);
+    else this.#sender.fail(error);
   }
 
   /** This node's or the peer's address is another now. */
@@ -229,6 +235,12 @@ export class Connection {
   abandon(error: WireError): void {
     this.#sender.fail(error);
     this.#leave();
+  }
+
+  /** What a message that cannot be sent fails with. */
+  get #refusal(): WireError | undefined {
+    const isOver = this.#isClosed || this.#isGone || this.isFinishing;
+    return this.#broken ?? (isOver ? linkErrors.closed(this.peer.name) : undefined);
   }
 
   #onOpen(incarnation: number): void {
@@ -351,8 +363,8 @@ export class Connection {
     this.#receiver = this.#newReceiver();
     this.#acks = new AckPolicy();
     old.fail(error);
-    if (this.isFinishing) return this.#leave();
-    if (!wasClosed) this.#listener.onBroken(error);
+    if (this.isFinishing) this.#leave();
+    else if (!wasClosed) this.#listener.onBroken(error);
   }
 
   #open(): void {

@@ -5,6 +5,8 @@ import {
   INITIAL_HOPS,
   type LinkFrame,
   type LinkStats,
+  MAX_ADDRESS,
+  MIN_ADDRESS,
   type NetworkRequest,
   type PeerRoute,
   RESET_NO_CHANNEL,
@@ -87,15 +89,19 @@ export class LinkLayer {
     this.#lines = options.wires.map((wire, link) => this.#makeLine(wire, link, options));
   }
 
-  /** Who this board is, and the ways to its peers. Connections go on over the new ways. */
+  /**
+   * Who this board is, and the ways to its peers. Connections go on over the new ways; those to a node that is not among
+   * the peers any more break, until it is again. VnetosError `bad-request` for an address, link or label out of range.
+   */
   configure(request: NetworkRequest): void {
+    checkNetwork(request, this.#lines.length);
     this.#batch(() => {
       const isMoved = this.#address !== 0 && this.#address !== request.address;
       this.#address = request.address;
       this.#byAddress.clear();
       const gone = new Set(this.#byName.values());
       for (const route of request.peers) gone.delete(this.#setRoute(route, isMoved));
-      for (const peer of gone) this.#forget(peer);
+      for (const peer of gone) this.#strand(peer);
     });
   }
 
@@ -105,7 +111,7 @@ export class LinkLayer {
    */
   open(node: string, channel: number, listener: ConnectionListener): Connection {
     const peer = this.#byName.get(node);
-    if (peer === undefined) {
+    if (peer === undefined || peer.isStranded) {
       throw new VnetosError("no-such-node", `no node "${node}" in this node's network`);
     }
     this.#makeWay(peer, channel);
@@ -118,11 +124,6 @@ export class LinkLayer {
     });
   }
 
-  /** True: `open` would know that node. */
-  knows(node: string): boolean {
-    return this.#byName.has(node);
-  }
-
   stats(): LinkStats[] {
     return this.#lines.map((line) => line.stats());
   }
@@ -131,6 +132,8 @@ export class LinkLayer {
   stop(): void {
     this.#alarms.stop();
     this.#ready.clear();
+    this.#acks.clear();
+    this.#address = 0;
     this.#depth = Number.POSITIVE_INFINITY;
   }
 
@@ -173,7 +176,9 @@ export class LinkLayer {
     this.#byName.set(peer.name, peer);
     this.#byAddress.set(peer.address, peer);
     // The tags hang on who has the lower address.
-    if (isOther) for (const connection of peer.connections) connection.moved();
+    if (isOther) for (const connection of [...peer.connections]) connection.moved();
+    if (peer.isStranded) for (const connection of [...peer.connections]) connection.retry();
+    peer.isStranded = false;
     return peer;
   }
 
@@ -186,10 +191,14 @@ export class LinkLayer {
     return path;
   }
 
-  #forget(peer: Peer): void {
-    this.#byName.delete(peer.name);
+  /** No way leads to it any more. What its connections are for may come back with it. */
+  #strand(peer: Peer): void {
+    peer.paths = [];
+    if (peer.connections.size === 0) this.#byName.delete(peer.name);
+    if (peer.isStranded) return;
+    peer.isStranded = true;
     for (const connection of [...peer.connections]) {
-      connection.abandon(linkErrors.notInNetwork(peer.name));
+      connection.break(linkErrors.notInNetwork(peer.name));
     }
   }
 
@@ -329,10 +338,35 @@ export class LinkLayer {
   #forward(line: Line, frame: LinkFrame): void {
     const peer = this.#byAddress.get(frame.to);
     const path = peer?.pathOver(line) ?? peer?.quickest();
-    if (peer === undefined || path === undefined || frame.hops === 0) return line.drop();
+    if (peer === undefined || path === undefined || frame.hops === 0) {
+      line.drop();
+      return;
+    }
     this.#use(peer, path, this.#host.now());
     path.line.forward(relabelFrame(frame, path.label));
   }
+}
+
+function checkNetwork({ address, peers }: NetworkRequest, links: number): void {
+  const known = new Set([address]);
+  check(isWithin(address, MIN_ADDRESS, MAX_ADDRESS), `address ${address}`);
+  for (const peer of peers) {
+    const isFree = isWithin(peer.address, MIN_ADDRESS, MAX_ADDRESS) && !known.has(peer.address);
+    check(isFree, `address ${peer.address} of node "${peer.name}"`);
+    known.add(peer.address);
+    for (const { link, label } of peer.paths) {
+      check(isWithin(link, 0, links - 1), `link ${link} to node "${peer.name}"`);
+      check(isWithin(label, 1, 255), `label ${label} to node "${peer.name}"`);
+    }
+  }
+}
+
+function check(isRight: boolean, what: string): void {
+  if (!isRight) throw new VnetosError("bad-request", `${what}: out of range, or taken`);
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return Number.isInteger(value) && value >= low && value <= high;
 }
 
 function keyOf(name: string, number: number): string {

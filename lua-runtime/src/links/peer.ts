@@ -15,6 +15,8 @@ export class Peer {
   /** When data for it was last sent, ms. */
   usedAt = Number.NEGATIVE_INFINITY;
   isLost = false;
+  /** True: it is not in the network any more, and waits for its return. */
+  isStranded = false;
   #lastQuickest = 0;
   readonly #turns = new Map<Line, number>();
 

@@ -17,6 +17,7 @@ export class RoundTrip {
 
   /** One far off is cut down: an acknowledgement that got lost makes the next one look late. */
   sample(measuredMs: number): void {
+    this.#backOff = 1;
     const ms = Math.min(measuredMs, 2 * (this.smoothMs ?? measuredMs) + OUTLIER_MS);
     if (this.smoothMs === undefined) {
       this.smoothMs = ms;
@@ -51,8 +52,8 @@ export class RoundTrip {
     this.#quick += 1;
   }
 
+  /** Something was acknowledged. The wait becomes short again only with a sample: the repeat may have been too early. */
   answered(): void {
     this.#quick = 0;
-    this.#backOff = 1;
   }
 }

@@ -7,6 +7,8 @@ import { RoundTrip } from "./round-trip.ts";
 import { widen } from "./sequence.ts";
 
 const FIRST_HEAD_BYTES = 4;
+/** A data frame and its acknowledgement are so much longer than a handshake. */
+const DATA_TO_HANDSHAKE = 4;
 
 /** What a line asks a conduit for. */
 export interface Offer {
@@ -57,10 +59,10 @@ export class SenderWindow {
     this.#fin ??= { reason, seq: undefined };
   }
 
-  /** What the far end's port has room for at the start, frames, and how long its answer took. */
+  /** What the far end's port has room for at the start, frames, and how long its answer took: data takes longer. */
   grant(credit: number, tookMs: number): void {
     this.#credit = credit;
-    this.#roundTrip.sample(tookMs);
+    this.#roundTrip.sample(tookMs * DATA_TO_HANDSHAKE);
   }
 
   /** Paths that have lost so much in a row that they should be probed. */

@@ -47,7 +47,10 @@ export class LocalConnection implements PortConnection {
   }
 
   send(message: Uint8Array, settle: (error: WireError | undefined) => void): void {
-    if (this.#isClosed) return settle(portErrors.ended(this.request.remote.port));
+    if (this.#isClosed) {
+      settle(portErrors.ended(this.#farName));
+      return;
+    }
     if (this.#waiting.length === 0) this.#beginPatience();
     this.#waiting.push({ message, settle });
     this.resume();

@@ -41,6 +41,7 @@ export class PortTable {
   readonly #options: PortTableOptions;
   readonly #ports = new Map<string, Port>();
   readonly #connections = new Map<string, PortConnection>();
+  readonly #ties = new Set<LocalConnection>();
   readonly #sendings = new Map<Inbox, Set<Sending>>();
   readonly #byPort = new WeakMap<Sending, Port>();
 
@@ -104,6 +105,7 @@ export class PortTable {
         : new LinkedConnection(this.#options.links, port, made);
       port.connections.add(connection);
       this.#connections.set(id, connection);
+      if (connection instanceof LocalConnection) this.#ties.add(connection);
     } finally {
       this.#tidy(port);
     }
@@ -219,10 +221,7 @@ export class PortTable {
 
   /** Local connections made from another port to this one. */
   *#tiesTo(name: string): Iterable<LocalConnection> {
-    for (const connection of this.#connections.values()) {
-      const isTie = connection instanceof LocalConnection;
-      if (isTie && connection.request.remote.port === name) yield connection;
-    }
+    for (const tie of this.#ties) if (tie.request.remote.port === name) yield tie;
   }
 
   #wakeTies(name: string): void {
@@ -257,6 +256,7 @@ export class PortTable {
 
   #end(connection: PortConnection, removed: boolean): void {
     this.#connections.delete(connection.id);
+    if (connection instanceof LocalConnection) this.#ties.delete(connection);
     connection.finish(removed);
   }
 
