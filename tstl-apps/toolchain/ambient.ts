@@ -16,6 +16,7 @@ export const DECLARATION_FILES = [
   "error.d.ts",
   "json.d.ts",
   "console.d.ts",
+  "lua.d.ts",
 ] as const;
 
 const joined = new WeakMap<CompilerFiles, string>();

@@ -36,7 +36,7 @@ export function bundleModules(lualib: string, modules: readonly LuaModule[], tai
   const writer = new BundleWriter();
   const entry = modules.at(-1);
   if (!entry) throw new Error("a bundle needs a module");
-  if (lualib !== "") writer.text(`local ____lualib=(function()\n${lualib}end)()\n`);
+  if (lualib !== "") writer.text(`local ____lualib=(function()\n${lualib}end)();\n`);
   const single = modules.length === 1;
   if (!single) writer.text(REQUIRE);
   for (const module of modules) {
@@ -44,7 +44,7 @@ export function bundleModules(lualib: string, modules: readonly LuaModule[], tai
       single ? "(function(...)\n" : `____mods[${JSON.stringify(module.id)}]=function(...)\n`,
     );
     writer.module(module);
-    writer.text(single ? "end)({})\n" : "end\n");
+    writer.text(single ? "end)({});\n" : "end\n");
   }
   if (!single) writer.text(`require(${JSON.stringify(entry.id)})\n`);
   writer.text(tail);
@@ -86,7 +86,15 @@ class BundleWriter {
   }
 }
 
-/** The emitted line that fetches the run-time library: the bundle has it in a local of that name already. */
-export function withoutLualibImport(lua: string): string {
-  return lua.replace(`local ____lualib = require("${LUALIB_MODULE}")`, "");
+const LUALIB_IMPORT = `local ____lualib = require("${LUALIB_MODULE}")`;
+const LUALIB_NAME = /^local (\w+) = ____lualib\.\1$/gm;
+
+/** Only those names of the run-time library that the module uses; lines stay where they are. */
+export function withoutUnusedImports(code: string): string {
+  if (!code.startsWith(LUALIB_IMPORT)) return code;
+  const words = new Map<string, number>();
+  for (const [word] of code.matchAll(/\w+/g)) words.set(word, (words.get(word) ?? 0) + 1);
+  // Twice in its own line.
+  const used = code.replace(LUALIB_NAME, (line, name) => ((words.get(name) ?? 0) > 2 ? line : ""));
+  return used.slice(LUALIB_IMPORT.length);
 }

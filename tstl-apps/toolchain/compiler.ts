@@ -1,16 +1,17 @@
 import * as ts from "typescript";
 import * as tstl from "typescript-to-lua";
 import type { AppSources, CompilerFiles } from "./app-sources.ts";
-import { type Bundle, bundleModules, type LuaModule, withoutLualibImport } from "./bundle.ts";
+import { type Bundle, bundleModules, type LuaModule, withoutUnusedImports } from "./bundle.ts";
 import { EMIT_OPTIONS } from "./compiler-options.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { entryFaults } from "./entry-faults.ts";
 import { loadFaults } from "./load-check.ts";
 import { LuaLibrary } from "./lualib.ts";
 import { ModuleGraph } from "./module-graph.ts";
-import { APP_ROOT, isAppFile, shownPath } from "./paths.ts";
+import { APP_ROOT, NATIVE_FILE, shownPath } from "./paths.ts";
 import { createPlugin } from "./plugin.ts";
 import type { CompileResult, Program } from "./program.ts";
+import { checkSources, isError } from "./source-check.ts";
 import { fromTypeScript } from "./typescript-diagnostics.ts";
 import { createVirtualHost, type SourceCache } from "./virtual-host.ts";
 
@@ -36,10 +37,10 @@ export class Compiler {
     const entryDiagnostics = entryFaults(app);
     if (entryDiagnostics.length > 0) return { ok: false, diagnostics: entryDiagnostics };
     const host = createVirtualHost(app, this.#options.files, this.#cache);
-    const program = ts.createProgram([APP_ROOT + app.entry], EMIT_OPTIONS, host);
-    const typeFaults = checkTypes(program);
-    if (hasErrors(typeFaults)) return { ok: false, diagnostics: typeFaults };
-    return this.#emit(program, app, typeFaults);
+    const program = ts.createProgram([APP_ROOT + app.entry, NATIVE_FILE], EMIT_OPTIONS, host);
+    const faults = checkSources(program);
+    if (faults.some(isError)) return { ok: false, diagnostics: faults };
+    return this.#emit(program, app, faults);
   }
 
   #emit(program: ts.Program, app: AppSources, warnings: readonly Diagnostic[]): CompileResult {
@@ -51,20 +52,21 @@ export class Compiler {
       plugins: [createPlugin(graph)],
     });
     const diagnostics = [...warnings, ...emitted.diagnostics.map((d) => fromTypeScript(d))];
-    if (hasErrors(diagnostics)) return { ok: false, diagnostics };
+    if (diagnostics.some(isError)) return { ok: false, diagnostics };
     const bundle = this.#bundle(emitted.transpiledFiles, graph.order(APP_ROOT + app.entry));
     const refused = loadFaults(bundle, app);
     if (refused.length > 0) return { ok: false, diagnostics: [...diagnostics, ...refused] };
     return { ok: true, program: this.#program(app, bundle), warnings: diagnostics };
   }
 
-  /** The modules that run, `order` last to last; what was only imported for its types stays out. */
+  /** The modules that run, in the order given; what was only imported for its types stays out. */
   #bundle(files: readonly tstl.ProcessedFile[], order: readonly string[]): Bundle {
     const byName = new Map(files.map((file) => [file.fileName, file]));
     const used = order.flatMap((name) => byName.get(name) ?? []);
-    const features = new Set(used.flatMap((file) => [...(file.luaAst?.luaLibFeatures ?? [])]));
+    const features = new Set(used.flatMap(featuresOf));
     const lualib = features.size > 0 ? this.#library.bundle(features) : "";
-    return bundleModules(lualib, used.map(toModule), "");
+    const promises = PROMISE_FEATURES.some((feature) => features.has(feature));
+    return bundleModules(lualib, used.map(toModule), promises ? RUN_MICROTASKS : "");
   }
 
   #program(app: AppSources, bundle: Bundle): Program {
@@ -73,25 +75,20 @@ export class Compiler {
   }
 }
 
-function checkTypes(program: ts.Program): readonly Diagnostic[] {
-  const own = program.getSourceFiles().filter((file) => isAppFile(file.fileName));
-  const faults = own.flatMap((file) => program.getSyntacticDiagnostics(file));
-  if (faults.length === 0)
-    faults.push(
-      ...own.flatMap((f) => program.getSemanticDiagnostics(f) as ts.DiagnosticWithLocation[]),
-    );
-  return faults.map((fault) => fromTypeScript(fault));
-}
+/** Last in a program with promises: lets them run out, and raises what nobody has caught. */
+const RUN_MICROTASKS = "____lualib.__TS__RunMicrotasks()\n";
 
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+const PROMISE_FEATURES = ["Promise", "Await", "PromiseAll", "PromiseAllSettled", "PromiseRace"];
+
+function featuresOf(file: tstl.ProcessedFile): readonly string[] {
+  return [...(file.luaAst?.luaLibFeatures ?? [])];
 }
 
 function toModule(file: tstl.ProcessedFile): LuaModule {
   const source = shownPath(file.fileName);
   return {
     id: source,
-    lua: withoutLualibImport(file.code),
+    lua: withoutUnusedImports(file.code),
     source,
     ...(file.sourceMap === undefined ? {} : { sourceMap: file.sourceMap }),
   };

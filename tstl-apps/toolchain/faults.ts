@@ -45,6 +45,105 @@ export const nodeBuiltin = (specifier: string) =>
     'boards talk through the library: import … from "vnetos"',
   );
 
+// Limits of the VM.
+export const luaLimit = (text: string) =>
+  error("VN1201", `the boards' Lua refuses this: ${text}`, adviceForLimit(text));
+
+function adviceForLimit(text: string): string | undefined {
+  if (text.includes("local variables"))
+    return "a function (or a file, outside its functions) holds at most 200 variables: move some into functions of their own, or into an array or object";
+  if (text.includes("upvalues"))
+    return "a function may use at most 255 variables of the functions around it: gather them in an object";
+  if (text.includes("registers") || text.includes("too complex") || text.includes("C levels"))
+    return "split the expression: put parts of it into variables of their own";
+  if (text.includes("constants") || text.includes("too long"))
+    return "move large data out of the program: read it as input";
+  return undefined;
+}
+
+// The language.
+export const regularExpression = (text: string) =>
+  error(
+    "VN1101",
+    `regular expressions do not exist on the boards: ${text}`,
+    "use includes, indexOf, startsWith, split(text), replaceAll(text, by), or compare the characters in a loop",
+  );
+export const bigint = (text: string) =>
+  error(
+    "VN1102",
+    `bigint does not exist on the boards: ${text}`,
+    "numbers are exact up to 2 ** 53",
+  );
+export const varDeclaration = () =>
+  error("VN1103", "var is not supported", "write let, or const if it never changes");
+export const label = (name: string) =>
+  error(
+    "VN1104",
+    `labels are not supported: ${name}`,
+    "move the loops into a function and return from it",
+  );
+export const asyncGenerator = () =>
+  error(
+    "VN1105",
+    "async generators are not supported",
+    "make an array of promises, or call an async function in a loop",
+  );
+export const forAwait = () =>
+  error(
+    "VN1106",
+    "for await is not supported",
+    "write for (const promise of promises) { const value = await promise; … }",
+  );
+export const objectAccessor = (name: string) =>
+  error(
+    "VN1107",
+    `get and set in an object literal are not supported: ${name}`,
+    "write a method, or a class with get and set",
+  );
+export const privateName = (name: string) =>
+  error(
+    "VN1108",
+    `private names with # are not supported: ${name}`,
+    `write private ${name.slice(1)}`,
+  );
+export const argumentsObject = () =>
+  error("VN1109", "arguments is not supported", "write a rest parameter: (...values: number[])");
+export const unsupportedValue = (text: string) =>
+  error(
+    "VN1110",
+    `${text} is not a value here, it can only be called`,
+    `write an arrow function around it: (x) => ${text}(x)`,
+  );
+export const debuggerStatement = () =>
+  error("VN1111", "debugger is not supported", "print what you want to see with console.log");
+export const importExpression = () =>
+  error(
+    "VN1112",
+    "import(…) inside the program is not supported",
+    'import at the top of the file: import { part } from "./part.ts"',
+  );
+export const sparseArray = () =>
+  error(
+    "VN1113",
+    "an array with holes is not supported",
+    "write a value in every place, for example 0 or false",
+  );
+export const jumpOutOfTry = (word: string) =>
+  error(
+    "VN1114",
+    `${word} inside try does not work in a loop`,
+    `set a variable inside try, and ${word} after it`,
+  );
+export const forInArray = () =>
+  error(
+    "VN1115",
+    "for … in over an array is not supported",
+    "write for (const item of list), or count: for (let i = 0; i < list.length; i++)",
+  );
+
+/** A fault that TypeScriptToLua has found. */
+export const untranslatable = (message: string) => error("VN1900", message);
+
 /** The fault at a place in a source text; `start` counts UTF-16 units as TypeScript does. */
 export function faultAt(
   fault: Fault,

@@ -77,7 +77,8 @@ class Rewriter {
 
   #replaced(node: lua.Node, place: Place): lua.Node {
     if (lua.isNumericLiteral(node) && place === "index") this.integers.add(node);
-    if (lua.isIdentifier(node)) return this.#live.get(node.symbolId as lua.SymbolId) ?? node;
+    const live = lua.isIdentifier(node) && this.#live.get(node.symbolId as lua.SymbolId);
+    if (live) return live;
     this.visitChildren(node, place);
     for (const rewrite of REWRITES) {
       const result = rewrite(node as lua.Expression, place, this.#context);

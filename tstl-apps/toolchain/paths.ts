@@ -1,6 +1,8 @@
 /** Where things stand in the compiler's virtual file system: absolute paths, `/` separates. */
 export const APP_ROOT = "/app/";
 export const LIBRARY_ROOT = "/tstl-apps/lib/";
+/** Declares what the library is written over. */
+export const NATIVE_FILE = `${LIBRARY_ROOT}native.d.ts`;
 export const DECLARATIONS_ROOT = "/tstl-apps/toolchain/declarations/";
 export const RUNTIME_ROOT = "/tstl-apps/toolchain/runtime/";
 export const LUALIB_ROOT = "/node_modules/typescript-to-lua/dist/lualib/universal/";

@@ -10,4 +10,74 @@ export interface RuntimeFeature {
  * Our parts, each a file of runtime/. A name that TypeScriptToLua's own library has too takes its place there.
  * Adding a part is a file and a row.
  */
-export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {};
+export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
+  // Text.
+  NumberText: part(["NumberText"]),
+  String: part(["String"], ["NumberText"]),
+  ArrayJoin: part(["ArrayJoin"], ["String"]),
+  Inspect: part(["Inspect"], ["String", "Iterator"]),
+  Format: part(["Format"], ["Inspect"]),
+  Log: part(["Log"], ["Format"]),
+  LogError: part(["LogError"], ["Format"]),
+  Json: part(["JsonStringify", "JsonParse"], ["Error"]),
+  // Numbers.
+  Number: part(["Number"]),
+  ParseInt: part(["ParseInt"], ["Bits"]),
+  ParseFloat: part(["ParseFloat"]),
+  NumberToFixed: part(["NumberToFixed"], ["NumberText", "Error"]),
+  NumberToString: part(["NumberToString"], ["NumberText", "Exponent", "Error"]),
+  Mod: part(["Mod"]),
+  Bits: part([
+    "Int32",
+    "Uint32",
+    "BitAnd",
+    "BitOr",
+    "BitXor",
+    "BitNot",
+    "ShiftLeft",
+    "ShiftRight",
+    "ShiftRightUnsigned",
+  ]),
+  Exponent: part(["Exponent"]),
+  // Math.
+  MathAtan2: part(["MathAtan2"]),
+  MathCeil: part(["MathCeil"]),
+  MathClz32: part(["MathClz32"], ["Bits"]),
+  MathFround: part(["MathFround"], ["Exponent"]),
+  MathHypot: part(["MathHypot"]),
+  MathImul: part(["MathImul"], ["Bits"]),
+  MathLog10: part(["MathLog10"]),
+  MathLog2: part(["MathLog2"]),
+  MathMax: part(["MathMax"]),
+  MathMin: part(["MathMin"]),
+  MathRound: part(["MathRound"]),
+  MathSign: part(["MathSign"]),
+  MathTrunc: part(["MathTrunc"]),
+  // Arrays.
+  ArraySort: part(["ArraySort"], ["String"]),
+  // Errors and promises.
+  Error: {
+    exports: ["Error", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"],
+    dependencies: ["Class", "ClassExtends", "New"],
+  },
+  AsError: part(["AsError"], ["Error"]),
+  Try: part(["Try"], ["AsError"]),
+  Promise: part(["Promise", "RunMicrotasks"], ["Class", "New", "Try"]),
+  Await: part(["AsyncAwaiter", "Await"], ["Promise", "AsError"]),
+  PromiseAll: part(["PromiseAll"], ["Promise"]),
+  PromiseAllSettled: part(["PromiseAllSettled"], ["Promise"]),
+  PromiseRace: part(["PromiseRace"], ["Promise"]),
+};
+
+/** The names as the compiler and the texts write them: `__TS__Name`. */
+function part(names: readonly string[], dependencies: readonly string[] = []): RuntimeFeature {
+  return { exports: names.map((name) => `__TS__${name}`), dependencies };
+}
+
+/** The feature that exports `__TS__name`. */
+export function featureOf(name: string): string {
+  const rows = Object.entries(RUNTIME_FEATURES);
+  const row = rows.find(([, feature]) => feature.exports.includes(`__TS__${name}`));
+  if (!row) throw new Error(`no part of the runtime exports ${name}`);
+  return row[0];
+}

@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import type { Diagnostic } from "./diagnostic.ts";
 import { shownPath } from "./paths.ts";
+import { SOURCE } from "./report.ts";
 import { sourceLineAt } from "./source-line.ts";
 
 /** TypeScriptToLua numbers its diagnostics from here, in no lasting order. */
@@ -10,7 +11,8 @@ const TSTL_FIRST_CODE = 100_000;
 export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {
   const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
   const severity = diagnostic.category === ts.DiagnosticCategory.Error ? "error" : "warning";
-  const code = diagnostic.code >= TSTL_FIRST_CODE ? "VN1900" : `TS${diagnostic.code}`;
+  const code = codeOf(diagnostic);
+  const advice = diagnostic.source === SOURCE ? diagnostic.relatedInformation?.[0] : undefined;
   const { file, start = 0, length = 1 } = diagnostic;
   if (!file)
     return { severity, code, file: "", line: 1, column: 1, length: 1, message, sourceLine: "" };
@@ -24,5 +26,11 @@ export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {
     length,
     message,
     sourceLine: sourceLineAt(file.text, line + 1),
+    ...(advice ? { advice: String(advice.messageText) } : {}),
   };
+}
+
+function codeOf({ source, code }: ts.Diagnostic): string {
+  if (source === SOURCE) return `VN${code}`;
+  return code >= TSTL_FIRST_CODE ? "VN1900" : `TS${code}`;
 }

@@ -1,4 +1,4 @@
-interface Console {
+interface ConsoleOutput {
   /** A line of output. */
   log(...values: unknown[]): void;
   info(...values: unknown[]): void;
@@ -7,4 +7,4 @@ interface Console {
   error(...values: unknown[]): void;
   warn(...values: unknown[]): void;
 }
-declare const console: Console;
+declare const console: ConsoleOutput;

@@ -1,4 +1,4 @@
-interface Math {
+interface Mathematics {
   readonly E: number;
   readonly LN10: number;
   readonly LN2: number;
@@ -25,7 +25,6 @@ interface Math {
   imul(x: number, y: number): number;
   log(x: number): number;
   log10(x: number): number;
-  log1p(x: number): number;
   log2(x: number): number;
   max(...values: number[]): number;
   min(...values: number[]): number;
@@ -39,4 +38,4 @@ interface Math {
   tan(x: number): number;
   trunc(x: number): number;
 }
-declare const Math: Math;
+declare const Math: Mathematics;

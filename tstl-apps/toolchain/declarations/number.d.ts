@@ -16,7 +16,6 @@ interface NumberConstructor {
   isFinite(value: unknown): boolean;
   isInteger(value: unknown): boolean;
   isNaN(value: unknown): boolean;
-  isSafeInteger(value: unknown): boolean;
   parseFloat(text: string): number;
   parseInt(text: string, radix?: number): number;
 }

@@ -34,7 +34,6 @@ interface PromiseConstructor {
   allSettled<T extends readonly unknown[] | []>(
     values: T,
   ): Promise<{ -readonly [P in keyof T]: PromiseSettledResult<Awaited<T[P]>> }>;
-  any<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
   race<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
   reject<T = never>(reason?: any): Promise<T>;
   resolve(): Promise<void>;

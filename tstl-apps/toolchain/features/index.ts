@@ -1,9 +1,29 @@
+import * as ts from "typescript";
 import type { Visitors } from "typescript-to-lua";
 import type { Rewrite } from "../lua-rewrite.ts";
+import { accessVisitor, callVisitor } from "./ambient-objects.ts";
+import { rewriteBits } from "./bits.ts";
+import { rewriteLength } from "./length.ts";
+import { rewriteModulo } from "./modulo.ts";
 import { rewriteRequire } from "./require.ts";
+import { rewriteConcat, rewriteText } from "./text.ts";
+import { rewriteTry } from "./try.ts";
+import { rewriteUnpack } from "./unpack.ts";
 
 /** Every rewrite of emitted Lua, in the order in which they are tried. */
-export const REWRITES: readonly Rewrite[] = [rewriteRequire];
+export const REWRITES: readonly Rewrite[] = [
+  rewriteRequire,
+  rewriteBits,
+  rewriteModulo,
+  rewriteLength,
+  rewriteConcat,
+  rewriteText,
+  rewriteTry,
+  rewriteUnpack,
+];
 
 /** Every change to how TypeScript turns into Lua. */
-export const VISITORS: Visitors = {};
+export const VISITORS: Visitors = {
+  [ts.SyntaxKind.CallExpression]: callVisitor,
+  [ts.SyntaxKind.PropertyAccessExpression]: accessVisitor,
+};

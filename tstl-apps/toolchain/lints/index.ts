@@ -1,0 +1,22 @@
+import * as ts from "typescript";
+import { toTypeScript } from "../report.ts";
+import type { Lint, LintContext } from "./lint.ts";
+import { forInArray, jumpOutOfTry } from "./loops.ts";
+import * as syntax from "./syntax.ts";
+
+/** What TypeScript takes and a board cannot do, each refused with advice. */
+const LINTS: readonly Lint[] = [...Object.values(syntax), jumpOutOfTry, forInArray];
+
+/** All faults of a file of the app that the types do not show. */
+export function lintFile(file: ts.SourceFile, context: LintContext): readonly ts.Diagnostic[] {
+  const found: ts.Diagnostic[] = [];
+  const visit = (node: ts.Node): void => {
+    for (const lint of LINTS) {
+      const fault = lint(node, context);
+      if (fault) found.push(toTypeScript(fault, node));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}

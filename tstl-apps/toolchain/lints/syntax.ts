@@ -1,0 +1,61 @@
+import * as ts from "typescript";
+import * as faults from "../faults.ts";
+import type { Lint } from "./lint.ts";
+
+export const regularExpression: Lint = (node) =>
+  ts.isRegularExpressionLiteral(node) ? faults.regularExpression(node.text) : undefined;
+
+export const bigint: Lint = (node) =>
+  ts.isBigIntLiteral(node) ? faults.bigint(node.text) : undefined;
+
+export const varDeclaration: Lint = (node) => {
+  if (!ts.isVariableDeclarationList(node)) return undefined;
+  return node.flags & ts.NodeFlags.BlockScoped ? undefined : faults.varDeclaration();
+};
+
+export const label: Lint = (node) =>
+  ts.isLabeledStatement(node) ? faults.label(node.label.text) : undefined;
+
+export const asyncGenerator: Lint = (node) => {
+  if (!ts.isFunctionLike(node) || !("asteriskToken" in node) || !node.asteriskToken)
+    return undefined;
+  const modifiers = ts.getCombinedModifierFlags(node);
+  return modifiers & ts.ModifierFlags.Async ? faults.asyncGenerator() : undefined;
+};
+
+export const forAwait: Lint = (node) =>
+  ts.isForOfStatement(node) && node.awaitModifier ? faults.forAwait() : undefined;
+
+export const objectAccessor: Lint = (node) =>
+  ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent)
+    ? faults.objectAccessor(node.name.getText())
+    : undefined;
+
+export const privateName: Lint = (node) =>
+  ts.isPrivateIdentifier(node) ? faults.privateName(node.text) : undefined;
+
+export const argumentsObject: Lint = (node) =>
+  ts.isIdentifier(node) && node.text === "arguments" && ts.isExpression(node) && isUse(node)
+    ? faults.argumentsObject()
+    : undefined;
+
+export const withAndDebugger: Lint = (node) =>
+  ts.isDebuggerStatement(node) ? faults.debuggerStatement() : undefined;
+
+export const importExpression: Lint = (node) =>
+  ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+    ? faults.importExpression()
+    : undefined;
+
+export const sparseArray: Lint = (node) =>
+  ts.isArrayLiteralExpression(node) && node.elements.some(ts.isOmittedExpression)
+    ? faults.sparseArray()
+    : undefined;
+
+function isUse(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
+  return (
+    !ts.isPropertyAssignment(parent) && !ts.isParameter(parent) && !ts.isBindingElement(parent)
+  );
+}

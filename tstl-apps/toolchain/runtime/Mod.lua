@@ -1,0 +1,2 @@
+-- The remainder has the sign of the dividend.
+local __TS__Mod = math.fmod

@@ -1,0 +1,35 @@
+-- String(value), and what stands in a template literal.
+local __TS__String
+do
+    local function joined(list)
+        local parts = {}
+        for i = 1, #list do
+            local item = list[i]
+            parts[i] = item == nil and "" or __TS__String(item)
+        end
+        return table.concat(parts, ",")
+    end
+    function __TS__String(value)
+        local kind = type(value)
+        if kind == "number" then
+            return __TS__NumberText(value)
+        elseif kind == "string" then
+            return value
+        elseif kind == "nil" then
+            return "undefined"
+        elseif kind == "function" then
+            return "[Function]"
+        elseif kind ~= "table" then
+            return tostring(value)
+        end
+        local meta = getmetatable(value)
+        if meta and meta.__tostring then
+            return tostring(value)
+        elseif type(value.toString) == "function" then
+            return value:toString()
+        elseif value[1] ~= nil then
+            return joined(value)
+        end
+        return "[object Object]"
+    end
+end

@@ -1,0 +1,1 @@
+local __TS__Unpack = table.unpack or unpack
