@@ -1,6 +1,6 @@
 /**
  * Entry of the switch host process. Its config comes as JSON in the first argument, or in a first IPC message
- * `{type: "start", config}`. It ends with its parent, on SIGTERM and on SIGINT, and removes its sockets.
+ * `{type: "start", config}`. It ends with its parent, on SIGTERM and, without a parent, on SIGINT, and removes its sockets.
  */
 import { toWireError, VnetosError } from "#protocol";
 import { answerMessage, type SwitchHostReport } from "./messages.ts";
@@ -45,7 +45,9 @@ function configOfArguments(): unknown {
 }
 
 process.on("SIGTERM", () => void stop());
-process.on("SIGINT", () => void stop());
+// Ctrl-C in a terminal reaches every process there: a parent ends its switch itself.
+if (process.send === undefined) process.on("SIGINT", () => void stop());
+else process.on("SIGINT", () => {});
 process.on("disconnect", () => void stop());
 process.on("message", (message: unknown) => {
   if (host !== undefined) report(answerMessage(host, message));

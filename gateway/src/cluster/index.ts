@@ -5,4 +5,5 @@ export type { EventHub } from "./event-hub.ts";
 export { parseNetworkDocument } from "./network-document.ts";
 export { packageRoot, packageVersion } from "./package-root.ts";
 export { CompileError } from "./program-library.ts";
+export { serveBoard } from "./standalone-board.ts";
 export { StateFolder } from "./state-folder.ts";

@@ -1,0 +1,4 @@
+/** A small program that stays: what a worker costs. */
+import { sleep } from "vnetos";
+
+sleep(600000);
