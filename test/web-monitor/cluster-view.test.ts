@@ -152,3 +152,10 @@ test("the topology selector asks, and shows what is rather than what was asked",
   stage.dispatch({ type: "topology", topology: { name: "my-lab", edges: [] } });
   expect(select.value).toBe("custom");
 });
+
+test("the keyboard's focus stays on its link when the picture is drawn anew", () => {
+  const stage = new Stage(clusterMap);
+  stage.find<SVGElement>('[data-link="b4/0"]').focus();
+  stage.dispatch({ type: "topology", topology: { name: "ring", edges: [] } });
+  expect(document.activeElement?.getAttribute("data-link")).toBe("b4/0");
+});

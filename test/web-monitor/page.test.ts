@@ -101,9 +101,11 @@ describeInChromium("the page in Chromium", () => {
     await page.waitForFunction(() => document.querySelectorAll(".edge").length === 8);
     await page.getByRole("button", { name: "Link b6/1, up" }).focus();
     await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.textContent === "Cut");
     await page.keyboard.press("Enter");
     await page.waitForSelector('[data-link="b6/1"][data-state="cut"]');
     await page.keyboard.press("Escape");
+    await page.waitForSelector(".popover[hidden]", { state: "attached" });
     expect(await page.evaluate(() => document.activeElement?.getAttribute("data-link"))).toBe(
       "b6/1",
     );

@@ -6,7 +6,7 @@ import type { EventSocket } from "./socket.ts";
 /** Waits between tries, seconds; the last one repeats. */
 export const BACK_OFF_S = [1, 2, 3, 5, 8, 10] as const;
 /** Events are handed on together this often, ms. */
-export const BATCH_MS = 40;
+export const BATCH_MS = 60;
 
 /** What the stream needs of the world. */
 export interface StreamSeams {

@@ -50,6 +50,11 @@ export function boardCard({ node }: BoardItem, tools: ViewTools): BoardCard {
       name.setAttribute("aria-pressed", String(all.choices.consoleNode === now.name));
       setText(state, now.state);
       setText(kind, now.info?.kind ?? now.origin);
+      setAttribute(
+        state,
+        "title",
+        `${now.info?.kind ?? "unknown kind"}, ${now.origin}, at ${now.url}`,
+      );
       setText(restarts, now.restarts > 0 ? `restarted ${now.restarts}×` : "");
       setText(reason, now.state === "up" ? "" : (now.reason ?? ""));
       showMemory(now, memory.show, free);

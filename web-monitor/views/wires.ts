@@ -29,20 +29,21 @@ export class Wires {
     this.#body.setAttribute("r", String(layout.radius));
     this.#edges.replaceChildren(...edges(state, boards, layout));
     this.#seats.replaceChildren(...seatDots(state, boards, layout));
+    const focused = document.activeElement?.getAttribute("data-link");
     this.#cables.replaceChildren(
       ...boards.flatMap((board, index) => {
         const seat = layout.seats[index];
-        return seat ? [0, 1].map((link) => this.#cable(board.name, link, seat, layout)) : [];
+        return seat ? [0, 1].map((link) => this.#makeCable(board.name, link, seat, layout)) : [];
       }),
     );
+    if (focused) this.#cable(focused)?.focus();
   }
 
   /** Shows state and traffic on what is drawn. */
   show(state: State, boards: readonly NodeView[]): void {
     for (const board of boards) {
       for (const link of [0, 1]) {
-        const name = CSS.escape(`${board.name}/${link}`);
-        const element = this.#cables.querySelector(`[data-link="${name}"]`);
+        const element = this.#cable(`${board.name}/${link}`);
         if (element) showLink(element, state, board, link);
       }
     }
@@ -54,7 +55,11 @@ export class Wires {
     setAttribute(this.#body, "data-state", state.switch?.state ?? "lost");
   }
 
-  #cable(board: string, link: number, seat: Seat, layout: Layout): SVGElement {
+  #cable(name: string): SVGElement | null {
+    return this.#cables.querySelector<SVGElement>(`[data-link="${CSS.escape(name)}"]`);
+  }
+
+  #makeCable(board: string, link: number, seat: Seat, layout: Layout): SVGElement {
     const cable = seat.links[link === 0 ? 0 : 1];
     const curve = cableCurve(cable, layout);
     const path = svgPath(curve);
