@@ -57,7 +57,10 @@ export class Line {
         events.batch(() => reader.push(bytes));
       },
       onDrain: () => events.batch(() => {}),
-      onState: () => events.onState(this),
+      onState: (up) => {
+        if (!up) this.clear();
+        events.onState(this);
+      },
     });
   }
 
@@ -73,6 +76,14 @@ export class Line {
   /** Acknowledgements, handshakes, probes: they go before all else. */
   control(frame: LinkFrame, label: number): void {
     this.#enqueue(this.#control, CONTROL_FRAMES, encodeFrame(frame, label));
+  }
+
+  /** The line was unplugged: what waits would be old when it is back. */
+  clear(): void {
+    this.#count.dropped += this.#control.length + this.#forward.length;
+    this.#control.length = 0;
+    this.#forward.length = 0;
+    this.#queuedBytes = 0;
   }
 
   /** A frame of another node, as it goes on. */

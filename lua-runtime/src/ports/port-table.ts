@@ -49,11 +49,8 @@ export class PortTable {
     this.#options = options;
   }
 
-  /** Makes a port that stays until it is removed. VnetosError `bad-request`, `conflict` or `limit-reached`. */
+  /** Makes a port that stays until it is removed; one that is there stays too. VnetosError `bad-request`, `limit-reached`. */
   create(name: string): void {
-    if (this.#ports.get(name)?.isKept) {
-      throw new VnetosError("conflict", `port "${name}" exists already`);
-    }
     this.#make(name).isKept = true;
   }
 
