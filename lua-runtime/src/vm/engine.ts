@@ -208,6 +208,8 @@ export interface TableModule {
 }
 
 export interface ObjectModule {
+  /** Called through the module's object, so that it can be replaced. Answers 0 when the text is no number. */
+  luaO_str2num(text: Uint8Array, into: LuaValue): number;
   readonly TValue: {
     new (type: number, value: unknown): LuaValue;
     readonly prototype: object;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "#protocol";
-import type { LuaState } from "./engine.ts";
-import { lauxlib, lua } from "./fengari.ts";
+import type { LuaState, LuaValue } from "./engine.ts";
+import { lauxlib, lobject, lua, TAG } from "./fengari.ts";
 import { bytesOf, textOf } from "./text.ts";
 
 /** How a program failed, ready for the wire. */
@@ -10,14 +10,18 @@ export interface ProgramFailure {
   readonly traceback?: string | undefined;
 }
 
-/** The uncaught error on top of the thread's stack. */
-export function failureOf(thread: LuaState, status: number): ProgramFailure {
-  if (status === lua.LUA_ERRMEM) return { code: "out-of-memory", message: "not enough memory" };
-  if (lua.lua_type(thread, -1) === lua.LUA_TTABLE) {
-    const thrown = thrownObject(thread);
-    if (thrown) return thrown;
-  }
-  return { code: "program-error", message: describe(thread) };
+/** The uncaught error that ended the thread. `on`: the state that may be used for looking at it. */
+export function failureOf(on: LuaState, thread: LuaState): ProgramFailure {
+  if (lua.lua_status(thread) === lua.LUA_ERRMEM)
+    return { code: "out-of-memory", message: "not enough memory" };
+  const error = thread.stack[thread.top - 1] as LuaValue;
+  on.stack[on.top++] = new lobject.TValue(error.type, error.value);
+  const failure = (error.type === TAG.table ? thrownObject(on) : undefined) ?? {
+    code: "program-error",
+    message: describe(on),
+  };
+  lua.lua_pop(on, 1);
+  return failure;
 }
 
 /** TypeScriptToLua's Error: a table with name, message and stack. */

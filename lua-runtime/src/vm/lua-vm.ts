@@ -18,6 +18,7 @@ import {
 } from "./native-call.ts";
 import { Preemption } from "./preemption.ts";
 import { bytesOf, textOf } from "./text.ts";
+import { tracebackOf } from "./traceback.ts";
 
 /** What a program finds in the table `__vnetos`: functions, values, lists of values. */
 export type NativeTable = Readonly<Record<string, Native | NativeValue | readonly NativeValue[]>>;
@@ -42,12 +43,6 @@ export type VmStep =
   | { readonly kind: "ended" }
   | { readonly kind: "failed"; readonly error: ProgramFailure };
 
-/** The last coroutine that ended by an error: the program may die of the same. */
-interface InnerFailure {
-  readonly message: string;
-  readonly traceback: string;
-}
-
 /** One Lua state that runs one program, in slices, within a memory budget. To kill it, stop calling `run`. */
 export class LuaVm {
   readonly memory: MemoryBudget;
@@ -57,11 +52,12 @@ export class LuaVm {
   private readonly control: Preemption;
   private wait: Wait | undefined;
   private results: NativeResults = [];
-  private inner: InnerFailure | undefined;
+  /** The last coroutine that ended by an error: the program may die of the same. */
+  private inner: LuaState | undefined;
 
   constructor(options: VmOptions) {
     installAccessors();
-    this.control = new Preemption(options.now);
+    this.control = new Preemption(options.now, options.memoryBytes);
     this.state = lua.lua_newstate();
     this.memory = new MemoryBudget(this.state, options.memoryBytes, this.control);
     lua.lua_atnativeerror(this.state, nativeError);
@@ -73,8 +69,7 @@ export class LuaVm {
       memory: this.memory,
       print: options.print,
       onFailure: (coroutine) => {
-        const { message } = failureOf(coroutine, lua.lua_status(coroutine));
-        this.inner = { message, traceback: tracebackOf(this.state, coroutine) };
+        this.inner = coroutine;
       },
     });
     this.setNatives(options.natives);
@@ -113,7 +108,7 @@ export class LuaVm {
     const { doom, suspension } = this.control;
     if (doom) return this.failed({ ...doom });
     if (status === lua.LUA_OK) return { kind: "ended" };
-    if (status !== lua.LUA_YIELD) return this.failed(failureOf(this.program, status));
+    if (status !== lua.LUA_YIELD) return this.failed(failureOf(this.state, this.program));
     if (suspension === "waiting" && this.wait) return { kind: "waiting", wait: this.wait };
     return { kind: "preempted" };
   }
@@ -125,13 +120,18 @@ export class LuaVm {
   }
 
   private failed(error: ProgramFailure): VmStep {
-    const own = tracebackOf(this.state, this.program);
-    const { inner } = this;
-    const cause = inner && error.message.endsWith(inner.message) ? `${inner.traceback}\n` : "";
-    const traceback = error.traceback ?? cause + own;
+    const traceback = error.traceback ?? this.control.whereDoomed ?? this.traceback(error.message);
     const exhausted = error.code === "out-of-memory" && !this.control.doom;
     const message = exhausted ? this.memory.exhausted(this.memory.used()).message : error.message;
     return { kind: "failed", error: { code: error.code, message, traceback } };
+  }
+
+  /** With the place inside a coroutine that the error came from, if it came from one. */
+  private traceback(message: string): string {
+    const own = tracebackOf(this.program, this.state);
+    if (!this.inner) return own;
+    const cause = failureOf(this.state, this.inner);
+    return message.endsWith(cause.message) ? `${tracebackOf(this.inner, this.state)}\n${own}` : own;
   }
 
   /** The program's thread must be reachable, or it would not count. */
@@ -212,11 +212,4 @@ function nativeError(L: LuaState): number {
     thrown instanceof RangeError ? "stack overflow" : `internal error: ${String(thrown)}`;
   lua.lua_pushstring(L, bytesOf(text));
   return 1;
-}
-
-function tracebackOf(state: LuaState, thread: LuaState): string {
-  lauxlib.luaL_traceback(state, thread, null, 0);
-  const text = topText(state);
-  lua.lua_pop(state, 1);
-  return text;
 }

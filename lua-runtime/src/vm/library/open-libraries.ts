@@ -3,6 +3,7 @@ import { lauxlib, lua, lualib } from "../fengari.ts";
 import { watchPatterns } from "../memory/accessors.ts";
 import type { MemoryBudget } from "../memory/memory-budget.ts";
 import { bytesOf } from "../text.ts";
+import { withFunctionShown } from "../traceback.ts";
 import {
   collectGarbage,
   loadText,
@@ -129,7 +130,9 @@ function openTraceback(L: LuaState): void {
     }
     const message = kind <= lua.LUA_TNIL ? null : lua.lua_tolstring(caller, at + 1);
     const level = lauxlib.luaL_optinteger(caller, at + 2, thread ? 0 : TRACEBACK_LEVEL);
-    lauxlib.luaL_traceback(caller, thread ?? caller, message, level);
+    withFunctionShown(thread ?? caller, () =>
+      lauxlib.luaL_traceback(caller, thread ?? caller, message, level),
+    );
     return 1;
   };
   setFunctions(L, "debug", { traceback });

@@ -43,6 +43,7 @@ export function installAccessors(): void {
   countClosures(lobject.CClosure.prototype, BYTES.nativeUpvalue);
   watchConcatenation();
   mendFloatTexts();
+  boundNumerals();
 }
 
 function countStrings(): void {
@@ -123,6 +124,14 @@ function mendText(value: number, text: CountedString): void {
   const size = Math.abs(value);
   if (size < 1e15 && size >= 1e-4) return;
   text.textBytes = bytesOf(floatText(value));
+}
+
+/** Longer texts are no numbers, bytes: Fengari takes a second to read a numeral of a megabyte. */
+const NUMERAL_BYTES = 1_024;
+
+function boundNumerals(): void {
+  const original = lobject.luaO_str2num;
+  lobject.luaO_str2num = (text, into) => (text.length > NUMERAL_BYTES ? 0 : original(text, into));
 }
 
 const STEPS_PER_LOOK = 4_096;

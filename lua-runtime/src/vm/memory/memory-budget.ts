@@ -25,6 +25,7 @@ export class MemoryBudget implements Meter {
   private readonly state: LuaState;
   private readonly control: Preemption;
   private live = 0;
+  private refused = 0;
   private leftAfterMeasure: number;
 
   constructor(state: LuaState, budget: number, control: Preemption) {
@@ -52,14 +53,14 @@ export class MemoryBudget implements Meter {
   require(bytes: number): void {
     if (bytes <= this.left) return;
     this.look();
-    if (this.live + bytes > this.budget) this.refuse();
+    if (this.live + bytes > this.budget) this.refuse(bytes);
   }
 
   spent(bytes: number): void {
     this.look();
     if (this.live > this.budget || (this.live + bytes > this.budget && this.isSmall(bytes)))
       this.control.condemn(this.exhausted(this.live + bytes));
-    if (this.live + bytes > this.budget) this.refuse();
+    if (this.live + bytes > this.budget) this.refuse(bytes);
     this.left -= bytes;
   }
 
@@ -75,6 +76,12 @@ export class MemoryBudget implements Meter {
 
   matching(): void {
     this.control.checkTime("pattern matching");
+  }
+
+  /** Why the last request was refused. */
+  refusal(): string {
+    const wanted = `${megabytes(this.refused)} more than the ${megabytes(this.live)} in use`;
+    return `not enough memory: wanted ${wanted}, the budget is ${megabytes(this.budget)}`;
   }
 
   exhausted(used: number): WireError {
@@ -96,7 +103,8 @@ export class MemoryBudget implements Meter {
     if (this.live > this.budget) this.control.condemn(this.exhausted(this.live));
   }
 
-  private refuse(): never {
+  private refuse(bytes: number): never {
+    this.refused = bytes;
     const L = this.control.running;
     if (!L) throw new Error("a VM allocates while it does not run");
     return ldo.luaD_throw(L, lua.LUA_ERRMEM);
@@ -104,7 +112,9 @@ export class MemoryBudget implements Meter {
 }
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+  return bytes < 1_048_576
+    ? `${Math.ceil(bytes / 1_024)} kB`
+    : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
 /** Length of what the running instruction is about to concatenate; 0 when it is another instruction. */
