@@ -22,11 +22,7 @@ const EXPORTS_LINE = /^local ____exports = \{\}$/m;
 const REQUIRE = `local ____mods,____done={},{}
 local function require(n)
 local e=____done[n]
-if e==nil then
-e={} ____done[n]=e
-local r=____mods[n](e)
-if r~=nil then e=r ____done[n]=r end
-end
+if e==nil then e={} ____done[n]=e e=____mods[n](e) or e ____done[n]=e end
 return e
 end
 `;
@@ -97,4 +93,11 @@ export function withoutUnusedImports(code: string): string {
   // Twice in its own line.
   const used = code.replace(LUALIB_NAME, (line, name) => ((words.get(name) ?? 0) > 2 ? line : ""));
   return used.slice(LUALIB_IMPORT.length);
+}
+
+/** A JSON file is emitted as `return {…}`: its value is the default export, its fields are named ones. */
+export function jsonModule(code: string): string {
+  const value = code.replace(/^return/, "local value =").trimEnd();
+  const fields = '{__index = type(value) == "table" and value or nil}';
+  return `${value}\nreturn setmetatable({default = value}, ${fields})\n`;
 }

@@ -20,6 +20,7 @@ export const EMIT_OPTIONS: TstlOptions = {
   experimentalDecorators: false,
   skipLibCheck: true,
   skipDefaultLibCheck: true,
+  removeComments: true,
   sourceMap: true,
   types: [],
   rootDir: "/",

@@ -21,18 +21,8 @@ export class ModuleGraph {
     this.#needs.set(importer, needs.add(file));
   }
 
-  /** All that `entry` needs, itself last; what a module needs comes before it, circles apart. */
-  order(entry: string): readonly string[] {
-    const seen = new Set<string>();
-    const ordered: string[] = [];
-    const visit = (file: string): void => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      for (const needed of this.#needs.get(file) ?? []) visit(needed);
-      ordered.push(file);
-    };
-    visit(entry);
-    return ordered;
+  needsOf(importer: string): ReadonlySet<string> {
+    return this.#needs.get(importer) ?? new Set();
   }
 }
 

@@ -5,6 +5,7 @@ import { accessVisitor, callVisitor } from "./ambient-objects.ts";
 import { rewriteBits } from "./bits.ts";
 import { rewriteLength } from "./length.ts";
 import { rewriteModulo } from "./modulo.ts";
+import { binaryVisitor, templateVisitor } from "./number-text.ts";
 import { rewriteRequire } from "./require.ts";
 import { rewriteConcat, rewriteText } from "./text.ts";
 import { rewriteTry } from "./try.ts";
@@ -24,6 +25,8 @@ export const REWRITES: readonly Rewrite[] = [
 
 /** Every change to how TypeScript turns into Lua. */
 export const VISITORS: Visitors = {
+  [ts.SyntaxKind.TemplateExpression]: templateVisitor,
+  [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
   [ts.SyntaxKind.CallExpression]: callVisitor,
   [ts.SyntaxKind.PropertyAccessExpression]: accessVisitor,
 };

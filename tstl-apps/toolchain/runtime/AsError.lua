@@ -9,6 +9,11 @@ local function __TS__AsError(raised, thread)
         class, message = RangeError, "Maximum call stack size exceeded"
     end
     local made = __TS__New(class, message)
-    made.stack = thread and debug.traceback(thread) or debug.traceback("", 2)
+    local trace = thread and debug.traceback(thread) or debug.traceback("", 2)
+    if not string.find(trace, ":%d+: in ") then
+        -- LuaJIT keeps no frames of a coroutine that has failed.
+        trace = "stack traceback:\n\t" .. (string.match(raised, "^[^:\n]*:%d+:") or "?:") .. " in ?"
+    end
+    made.stack = trace
     return made
 end

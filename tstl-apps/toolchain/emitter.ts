@@ -1,0 +1,86 @@
+import type * as ts from "typescript";
+import * as tstl from "typescript-to-lua";
+import { jsonModule, type LuaModule, withoutUnusedImports } from "./bundle.ts";
+import type { LuaLibrary } from "./lualib.ts";
+import { ModuleGraph } from "./module-graph.ts";
+import { isAppFile, shownPath } from "./paths.ts";
+import { createPlugin } from "./plugin.ts";
+
+/** One file as Lua, and what it asks for. */
+interface Emitted {
+  readonly module: LuaModule;
+  /** Parts of the runtime. */
+  readonly features: ReadonlySet<string>;
+  /** Files that it requires while it runs. */
+  readonly needs: ReadonlySet<string>;
+  readonly diagnostics: readonly ts.Diagnostic[];
+}
+
+export interface EmitResult {
+  /** What each module needs comes before it, circles apart; the entry is last. */
+  readonly modules: readonly LuaModule[];
+  readonly features: ReadonlySet<string>;
+  readonly diagnostics: readonly ts.Diagnostic[];
+}
+
+/** Turns the files that run into Lua: the entry and what it needs. Those of the library once for all compiles. */
+export class Emitter {
+  readonly #library: LuaLibrary;
+  readonly #known = new Map<string, { readonly text: string; readonly emitted: Emitted }>();
+
+  constructor(library: LuaLibrary) {
+    this.#library = library;
+  }
+
+  emit(program: ts.Program, entry: string): EmitResult {
+    const graph = new ModuleGraph(program);
+    const ordered = new Map<string, Emitted>();
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const emitted = this.#file(program, graph, file);
+      for (const needed of emitted.needs) visit(needed);
+      ordered.set(file, emitted);
+    };
+    visit(entry);
+    const all = [...ordered.values()];
+    return {
+      modules: all.map(({ module }) => module),
+      features: new Set(all.flatMap(({ features }) => [...features])),
+      diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+    };
+  }
+
+  #file(program: ts.Program, graph: ModuleGraph, file: string): Emitted {
+    const source = program.getSourceFile(file);
+    if (!source) throw new Error(`the program has no file ${file}`);
+    const known = this.#known.get(file);
+    if (known?.text === source.text) return known.emitted;
+    const emitted = this.#transpile(program, graph, source);
+    if (!isAppFile(file)) this.#known.set(file, { text: source.text, emitted });
+    return emitted;
+  }
+
+  #transpile(program: ts.Program, graph: ModuleGraph, source: ts.SourceFile): Emitted {
+    const { transpiledFiles, diagnostics } = tstl.getProgramTranspileResult(
+      this.#library.emitHost,
+      () => {},
+      { program, sourceFiles: [source], plugins: [createPlugin(graph)] },
+    );
+    const [file] = transpiledFiles;
+    if (!file) throw new Error(`nothing was made of ${source.fileName}`);
+    return {
+      module: toModule(file),
+      features: new Set(file.luaAst?.luaLibFeatures ?? []),
+      needs: graph.needsOf(source.fileName),
+      diagnostics,
+    };
+  }
+}
+
+function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule {
+  const source = shownPath(fileName);
+  const lua = source.endsWith(".json") ? jsonModule(code) : withoutUnusedImports(code);
+  return { id: source, lua, source, ...(sourceMap === undefined ? {} : { sourceMap }) };
+}

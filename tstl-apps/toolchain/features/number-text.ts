@@ -1,0 +1,58 @@
+import * as ts from "typescript";
+import * as lua from "typescript-to-lua";
+import { isGlobal } from "../lua-names.ts";
+import { callRuntime } from "./ambient-call.ts";
+
+/** Template literals: what is a number by its type needs only the part of the runtime that prints numbers. */
+export const templateVisitor: lua.FunctionVisitor<ts.TemplateExpression> = (node, context) => {
+  const result = context.superTransformExpression(node);
+  const spans = node.templateSpans.map(({ expression }) => expression);
+  const texts = spans.filter((span) => !isOf(span, ts.TypeFlags.StringLike, context));
+  const leaves = conversions(result);
+  // A span that is a literal already stands there as text: then the two lists do not match.
+  if (leaves.length !== texts.length) return result;
+  texts.forEach((span, i) => specialize(leaves[i], span, context));
+  return result;
+};
+
+/** `"n = " + n`. */
+export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, context) => {
+  const result = context.superTransformExpression(node);
+  if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken || !lua.isBinaryExpression(result))
+    return result;
+  if (result.operator !== lua.SyntaxKind.ConcatOperator) return result;
+  specialize(asConversion(result.left), node.left, context);
+  specialize(asConversion(result.right), node.right, context);
+  return result;
+};
+
+type Conversion = lua.CallExpression;
+
+/** Makes `tostring(x)` the printing of a number where the type says that x is one. */
+function specialize(
+  call: Conversion | undefined,
+  source: ts.Expression,
+  context: lua.TransformationContext,
+): void {
+  if (!call || !isOf(source, ts.TypeFlags.NumberLike, context)) return;
+  const special = callRuntime("NumberText", call.params, source, context);
+  if (lua.isCallExpression(special)) call.expression = special.expression;
+}
+
+/** The `tostring` calls among the operands of a chain of `..`, from left to right. */
+function conversions(node: lua.Expression): readonly Conversion[] {
+  if (lua.isBinaryExpression(node) && node.operator === lua.SyntaxKind.ConcatOperator)
+    return [...conversions(node.left), ...conversions(node.right)];
+  const call = asConversion(node);
+  return call ? [call] : [];
+}
+
+function asConversion(node: lua.Expression): Conversion | undefined {
+  return lua.isCallExpression(node) && isGlobal(node.expression, "tostring") ? node : undefined;
+}
+
+function isOf(node: ts.Expression, flags: ts.TypeFlags, context: lua.TransformationContext) {
+  const type = context.checker.getTypeAtLocation(node);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.flags & flags);
+}
