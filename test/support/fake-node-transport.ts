@@ -24,8 +24,8 @@ export class FakeNodeTransport implements NmpTransport {
     if (this.closed || options.signal?.aborted) throw new VnetosError("closed", "given up");
     const fault = this.nextFault(request);
     if (fault === "before") throw unreachable();
-    if (typeof fault === "object") await this.#sleep(fault.delayMs);
-    const response = await this.#orCut(this.node.handle(request), options.signal);
+    const delayMs = typeof fault === "object" ? fault.delayMs : 0;
+    const response = await this.#orCut(this.#deliver(request, delayMs), options.signal);
     if (fault === "after") throw unreachable();
     return response;
   }
@@ -46,8 +46,10 @@ export class FakeNodeTransport implements NmpTransport {
     this.cut();
   }
 
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => this.#clock.after(ms, resolve));
+  /** A cut on the way does not call a request back: it may arrive after its sender has given it up. */
+  async #deliver(request: NmpRequest, delayMs: number): Promise<NmpResponse> {
+    if (delayMs > 0) await new Promise<void>((resolve) => this.#clock.after(delayMs, resolve));
+    return await this.node.handle(request);
   }
 
   #orCut(answer: Promise<NmpResponse>, signal?: AbortSignal): Promise<NmpResponse> {

@@ -190,7 +190,6 @@ export class NodeSession {
     const cursor = this.#cursor;
     const waitMs = this.#options.pollWaitMs ?? POLL_WAIT_MS;
     const answer = await this.client.events(cursor.last, waitMs, { signal: this.#closing.signal });
-    if (cursor !== this.#cursor) return; // The node has rebooted since: asked anew, from 0.
     if (answer.bootId !== this.#bootId) throw restarted(this.client.url);
     for (const news of cursor.take(answer)) this.#tell(news);
   }
