@@ -13,13 +13,13 @@ export interface Alarm {
  * early and looks again. No alarm set: no timer.
  */
 export class Alarms {
-  readonly #host: BoardHost;
+  readonly #host: Pick<BoardHost, "now" | "after">;
   readonly #set = new Set<Entry>();
   #timerAt = Number.POSITIVE_INFINITY;
   #cancel: () => void = () => {};
   #stopped = false;
 
-  constructor(host: BoardHost) {
+  constructor(host: Pick<BoardHost, "now" | "after">) {
     this.#host = host;
   }
 

@@ -2,7 +2,6 @@ import {
   type AckFrame,
   type DataFrame,
   FIN_ENDED,
-  INITIAL_HOPS,
   type LinkFrame,
   MAX_WINDOW_FRAMES,
   RESET_REFUSED,
@@ -13,52 +12,15 @@ import {
   type WireError,
 } from "#protocol";
 import { AckPolicy } from "./ack-policy.ts";
-import type { Alarm, Alarms } from "./alarms.ts";
+import type { Alarm } from "./alarms.ts";
+import { ConnectionFrames } from "./connection-frames.ts";
+import type { ConnectionListener, ConnectionSite } from "./connection-site.ts";
 import { Handshake } from "./handshake.ts";
 import { linkErrors } from "./link-errors.ts";
-import type { OutgoingFrame } from "./outgoing.ts";
-import type { Path } from "./path.ts";
+import { Opening } from "./opening.ts";
 import type { Peer } from "./peer.ts";
 import { type MessageSink, ReceiverWindow } from "./receiver-window.ts";
 import { type Offer, SenderWindow } from "./sender-window.ts";
-
-/** Retry times of OPEN, ms: quick at first, as the two ends of a connection are made about together. */
-const OPEN_RETRY_MS = [10, 20, 40, 80, 160, 250];
-const OPEN_RETRY_BROKEN_MS = 500;
-/** An OPEN that answers an OPEN need not follow another one sooner. */
-const OPEN_SPACING_MS = 5;
-
-/** Who uses a connection: a port. */
-export interface ConnectionListener {
-  /** Bytes of message that can be taken now. */
-  room(): number;
-  onMessage(bytes: Uint8Array): "taken" | "full" | "no-receiver";
-  /** The connection broke: what was not acknowledged has failed, and a new handshake begins. */
-  onBroken(error: WireError): void;
-  /** The far end has ended; called after its last message. */
-  onClosed(): void;
-}
-
-/** What a connection needs of the link layer around it. */
-export interface ConnectionSite {
-  readonly alarms: Alarms;
-  readonly address: number;
-  readonly messageBytes: number;
-  now(): number;
-  soon(callback: () => void): void;
-  incarnation(): number;
-  /** Sends a frame that goes before data. */
-  control(peer: Peer, frame: LinkFrame): void;
-  /** It may have data frames to send. */
-  wake(connection: Connection): void;
-  /** It has an acknowledgement to send with this batch. */
-  acknowledge(connection: Connection): void;
-  /** The far end does not know the connection any more. */
-  suspectReboot(peer: Peer): void;
-  /** These paths lose much: is it that they are cut? */
-  probe(paths: readonly Path[]): void;
-  gone(connection: Connection): void;
-}
 
 /**
  * One end of a connection: a conduit each way between two ports on two nodes.
@@ -81,12 +43,11 @@ export class Connection {
   readonly #handshake: Handshake;
   readonly #sendAlarm: Alarm;
   readonly #ackAlarm: Alarm;
-  readonly #openAlarm: Alarm;
+  readonly #opening: Opening;
+  readonly #frames: ConnectionFrames;
   #sender: SenderWindow;
   #receiver: ReceiverWindow;
   #acks = new AckPolicy();
-  #openTries = 0;
-  #openedAt = Number.NEGATIVE_INFINITY;
   #finReason: number | undefined;
   // What the waiting messages failed with when the far end was given up; it is looked for slowly.
   #broken: WireError | undefined;
@@ -102,10 +63,15 @@ export class Connection {
     this.#handshake = new Handshake(site.incarnation(), site.address < peer.address);
     this.#sendAlarm = site.alarms.make(() => this.#onSendAlarm());
     this.#ackAlarm = site.alarms.make(() => site.acknowledge(this));
-    this.#openAlarm = site.alarms.make(() => this.#open());
+    this.#frames = new ConnectionFrames(site, peer, channel, this.#handshake);
+    this.#opening = new Opening(
+      site.alarms,
+      () => site.now(),
+      () => this.#frames.open(this.#receiver.credit),
+    );
     this.#sender = this.#newSender(MAX_WINDOW_FRAMES);
     this.#receiver = this.#newReceiver();
-    this.#openAlarm.set(this.since);
+    this.#opening.begin("quick");
   }
 
   get state(): "opening" | "open" | "closed" | "gone" {
@@ -138,7 +104,7 @@ export class Connection {
       this.#site.soon(() => settle(refusal));
       return;
     }
-    this.#sender.queue({ bytes, framed: 0, lastSeq: undefined, settle });
+    this.#sender.queue(bytes, settle);
     if (this.state === "opening") this.waitsSince = Math.min(this.waitsSince, this.#site.now());
     this.#touch();
   }
@@ -185,18 +151,17 @@ export class Connection {
 
   /** The peer has been heard again. */
   retry(): void {
-    if (this.state === "opening") this.#openAlarm.set(this.#site.now());
+    if (this.state === "opening") this.#opening.hurry();
   }
 
   /** Is there anybody? Answered by ACCEPT or RESET. */
   askAlive(): void {
-    this.#sendOpen();
+    this.#opening.sendNow();
   }
 
   /** KEEPALIVE of an open connection. */
   keepAlive(): void {
-    const { tag } = this.#handshake;
-    this.#site.control(this.peer, { type: "keepalive", ...this.#head(), tag });
+    this.#frames.keepAlive();
   }
 
   /** The next data frame for a line; undefined: none. */
@@ -205,7 +170,7 @@ export class Connection {
     const out = this.#sender.take(offer);
     if (out === undefined) return undefined;
     this.#sendAlarm.set(this.#sender.deadline);
-    return { frame: this.#dataFrame(out), isRepeat: out.transmissions > 1 };
+    return { frame: this.#frames.data(out), isRepeat: out.transmissions > 1 };
   }
 
   get hasWork(): boolean {
@@ -218,9 +183,7 @@ export class Connection {
     if (!this.#handshake.isDone || this.#isGone) return undefined;
     const again = this.#acks.sent();
     if (again !== undefined) this.#ackAlarm.set(this.#site.now() + again);
-    const { next, bitmap, credit } = this.#receiver;
-    const { tag } = this.#handshake;
-    return { type: "ack", ...this.#head(), tag, seq: next & 0xffff, bitmap, credit };
+    return this.#frames.ack(this.#receiver);
   }
 
   onFrame(frame: LinkFrame): void {
@@ -246,14 +209,8 @@ export class Connection {
   #onOpen(incarnation: number): void {
     const isKnown = this.#handshake.isPeer(incarnation);
     if (!isKnown) this.#handshake.hear(incarnation);
-    this.#site.control(this.peer, {
-      type: "accept",
-      ...this.#head(),
-      incarnation: this.#handshake.incarnation,
-      peerIncarnation: incarnation,
-      credit: isKnown ? this.#receiver.credit : MAX_WINDOW_FRAMES,
-    });
-    if (!isKnown && this.#site.now() - this.#openedAt >= OPEN_SPACING_MS) this.#sendOpen();
+    this.#frames.accept(incarnation, isKnown ? this.#receiver.credit : MAX_WINDOW_FRAMES);
+    if (!isKnown) this.#opening.answer();
   }
 
   /** The far end has proven to be this incarnation. */
@@ -266,9 +223,8 @@ export class Connection {
     this.#handshake.complete(incarnation);
     this.#broken = undefined;
     this.waitsSince = Number.POSITIVE_INFINITY;
-    this.#openAlarm.clear();
-    this.#openTries = 0;
-    this.#sender.grant(credit, this.#site.now() - this.#openedAt);
+    this.#opening.end();
+    this.#sender.grant(credit, this.#opening.elapsedMs);
     this.#touch();
   }
 
@@ -276,7 +232,7 @@ export class Connection {
     const proven = this.#handshake.provenBy(frame.tag);
     if (proven !== 0) this.#meet(proven, MAX_WINDOW_FRAMES);
     if (this.#handshake.isDone && frame.tag === this.#handshake.tag) return true;
-    if (frame.type !== "reset") this.#sendReset(RESET_STALE, frame.tag, frame.seq ?? 0);
+    if (frame.type !== "reset") this.#frames.reset(RESET_STALE, frame.tag, frame.seq ?? 0);
     return false;
   }
 
@@ -290,18 +246,10 @@ export class Connection {
     const effect = this.#receiver.onData(frame);
     const delay = this.#acks.after(effect);
     if (this.#isGone) return;
-    this.#tellHold();
+    this.#frames.refuse(this.#receiver);
     if (delay === 0) this.#site.acknowledge(this);
     else if (this.#ackAlarm.at === Number.POSITIVE_INFINITY)
       this.#ackAlarm.set(this.#site.now() + delay);
-  }
-
-  /** A refused message stops the conduit until its sender knows. */
-  #tellHold(): void {
-    const { hold, next } = this.#receiver;
-    if (hold === undefined || hold === "full") return;
-    const reason = hold === "too-large" ? RESET_TOO_LARGE : RESET_REFUSED;
-    this.#sendReset(reason, this.#handshake.tag, next & 0xffff);
   }
 
   #onAck(frame: AckFrame): void {
@@ -317,11 +265,11 @@ export class Connection {
           ? linkErrors.noReceiver(this.peer.name)
           : linkErrors.refusedAsTooLarge(this.peer.name);
       this.#sender.onRefused(frame.seq, error);
-      this.#sendReset(RESET_SKIP, frame.tag, frame.seq);
+      this.#frames.reset(RESET_SKIP, frame.tag, frame.seq);
       this.#touch();
     } else if (frame.reason === RESET_SKIP) {
       if (this.#receiver.skip(frame.seq)) this.#site.acknowledge(this);
-      this.#tellHold();
+      this.#frames.refuse(this.#receiver);
     } else this.#onStale();
   }
 
@@ -333,22 +281,20 @@ export class Connection {
 
   #onFinished(): void {
     this.#isClosed = true;
-    this.#openAlarm.clear();
+    this.#opening.end();
     this.#sendAlarm.clear();
     this.#sender.fail(linkErrors.closed(this.peer.name));
     this.#listener.onClosed();
     if (!this.isFinishing) return;
     // Both ends are done. The acknowledgement of the far end's FIN still goes.
-    const ack = this.takeAck();
-    if (ack !== undefined) this.#site.control(this.peer, { ...ack, seq: (ack.seq + 1) & 0xffff });
+    this.#frames.ackFin(this.#receiver);
     this.#leave();
   }
 
   #restart(error: WireError): void {
     this.#handshake.restart(this.#site.incarnation());
     this.#reset(error);
-    this.#openTries = 0;
-    if (!this.#isGone) this.#openAlarm.set(this.#site.now());
+    if (!this.#isGone) this.#opening.begin(this.isBroken ? "slow" : "quick");
   }
 
   /** The state of both conduits is forgotten; what waits fails. */
@@ -365,44 +311,6 @@ export class Connection {
     old.fail(error);
     if (this.isFinishing) this.#leave();
     else if (!wasClosed) this.#listener.onBroken(error);
-  }
-
-  #open(): void {
-    if (this.state !== "opening") return;
-    this.#sendOpen();
-    const retry = OPEN_RETRY_MS[Math.min(this.#openTries++, OPEN_RETRY_MS.length - 1)] ?? 0;
-    const slow = this.isBroken && this.#openTries > OPEN_RETRY_MS.length;
-    this.#openAlarm.set(this.#site.now() + (slow ? OPEN_RETRY_BROKEN_MS : retry));
-  }
-
-  #sendOpen(): void {
-    this.#openedAt = this.#site.now();
-    const { incarnation } = this.#handshake;
-    const credit = this.#receiver.credit;
-    this.#site.control(this.peer, { type: "open", ...this.#head(), incarnation, credit });
-  }
-
-  #sendReset(reason: number, tag: number, seq: number): void {
-    this.#site.control(this.peer, { type: "reset", ...this.#head(), tag, seq, reason });
-  }
-
-  #head(): { to: number; from: number; hops: number; channel: number } {
-    const { channel } = this;
-    return { to: this.peer.address, from: this.#site.address, hops: INITIAL_HOPS, channel };
-  }
-
-  #dataFrame(out: OutgoingFrame): DataFrame {
-    const total = out.from === 0 ? (out.message?.bytes.length ?? 0) : 0;
-    return {
-      type: "data",
-      ...this.#head(),
-      tag: this.#handshake.tag,
-      seq: out.seq & 0xffff,
-      flags: out.flags,
-      total,
-      reason: out.reason,
-      bytes: out.message?.bytes.subarray(out.from, out.to) ?? NO_BYTES,
-    };
   }
 
   #touch(): void {
@@ -422,7 +330,7 @@ export class Connection {
     this.#isGone = true;
     this.#sendAlarm.clear();
     this.#ackAlarm.clear();
-    this.#openAlarm.clear();
+    this.#opening.end();
     this.#sender.fail(linkErrors.closed(this.peer.name));
     this.#site.gone(this);
   }
@@ -440,5 +348,3 @@ export class Connection {
     return new ReceiverWindow(sink, this.#site.messageBytes);
   }
 }
-
-const NO_BYTES = new Uint8Array();

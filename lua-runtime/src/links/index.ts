@@ -1,3 +1,5 @@
 /** Frames on wires, connections between boards. */
-export type { Connection, ConnectionListener } from "./connection.ts";
-export { type LinkEvent, LinkLayer, type LinkLayerOptions } from "./link-layer.ts";
+export type { Connection } from "./connection.ts";
+export type { ConnectionListener } from "./connection-site.ts";
+export type { LinkEvent } from "./link-event.ts";
+export { LinkLayer, type LinkLayerOptions } from "./link-layer.ts";

@@ -5,22 +5,22 @@ import {
   INITIAL_HOPS,
   type LinkFrame,
   type LinkStats,
-  MAX_ADDRESS,
-  MIN_ADDRESS,
   type NetworkRequest,
-  type PeerRoute,
   RESET_NO_CHANNEL,
   relabelFrame,
   VnetosError,
 } from "#protocol";
 import type { BoardHost, Wire } from "../host.ts";
 import { Alarms } from "./alarms.ts";
-import { Connection, type ConnectionListener, type ConnectionSite } from "./connection.ts";
+import { Connection } from "./connection.ts";
+import type { ConnectionListener, ConnectionSite } from "./connection-site.ts";
 import { Line } from "./line.ts";
 import { linkErrors } from "./link-errors.ts";
+import { type LinkEvent, linkEvent, peerEvent } from "./link-event.ts";
 import { Liveness } from "./liveness.ts";
-import { Path } from "./path.ts";
-import { Peer } from "./peer.ts";
+import type { Path } from "./path.ts";
+import type { Peer } from "./peer.ts";
+import { PeerTable } from "./peer-table.ts";
 import { Prober } from "./prober.ts";
 
 export interface LinkLayerOptions {
@@ -32,29 +32,12 @@ export interface LinkLayerOptions {
   readonly onEvent?: ((event: LinkEvent) => void) | undefined;
 }
 
-/** peer: one with connections has fallen silent, or is heard again. link: plugged in or out at the board's own end. */
-export type LinkEvent =
-  | {
-      readonly type: "peer";
-      readonly peer: string;
-      readonly state: "lost" | "back";
-      readonly message: string;
-    }
-  | {
-      readonly type: "link";
-      readonly link: number;
-      readonly state: "up" | "down";
-      readonly message: string;
-    };
-
 /** Messages between this board and others, over its links: exactly once and in order, or an error to the sender. */
 export class LinkLayer {
   readonly #host: BoardHost;
   readonly #alarms: Alarms;
   readonly #lines: readonly Line[];
-  readonly #paths = new Map<string, Path>();
-  readonly #byName = new Map<string, Peer>();
-  readonly #byAddress = new Map<number, Peer>();
+  readonly #peers: PeerTable;
   readonly #connections = new Map<string, Connection>();
   readonly #liveness: Liveness;
   readonly #prober: Prober;
@@ -62,31 +45,23 @@ export class LinkLayer {
   // Connections that may have data to send, in turn.
   readonly #ready = new Set<Connection>();
   readonly #acks = new Set<Connection>();
-  #address = 0;
   #depth = 0;
   #firstLine = 0;
 
   constructor(options: LinkLayerOptions) {
     this.#host = options.host;
+    this.#lines = options.wires.map((wire, link) => this.#makeLine(wire, link, options));
+    this.#peers = new PeerTable(this.#lines);
     const now = () => this.#host.now();
-    const peers = () => this.#byName.values();
     this.#alarms = new Alarms({
-      ...boundHost(options.host),
-      after: (ms, ring) => options.host.after(ms, () => this.#batch(ring)),
+      now,
+      after: (ms, ring) => this.#host.after(ms, () => this.#batch(ring)),
     });
-    this.#liveness = new Liveness(this.#alarms, now, peers, {
+    this.#liveness = new Liveness(this.#alarms, now, this.#peers, {
       onPeer: (peer, state) => options.onEvent?.(peerEvent(peer, state)),
     });
-    const address = () => this.#address;
-    this.#prober = new Prober(this.#alarms, {
-      get address() {
-        return address();
-      },
-      now,
-      peers,
-    });
+    this.#prober = new Prober(this.#alarms, now, this.#peers);
     this.#site = this.#makeSite(options.messageBytes ?? DEFAULT_LIMITS.messageBytes);
-    this.#lines = options.wires.map((wire, link) => this.#makeLine(wire, link, options));
   }
 
   /**
@@ -94,15 +69,7 @@ export class LinkLayer {
    * the peers any more break, until it is again. VnetosError `bad-request` for an address, link or label out of range.
    */
   configure(request: NetworkRequest): void {
-    checkNetwork(request, this.#lines.length);
-    this.#batch(() => {
-      const isMoved = this.#address !== 0 && this.#address !== request.address;
-      this.#address = request.address;
-      this.#byAddress.clear();
-      const gone = new Set(this.#byName.values());
-      for (const route of request.peers) gone.delete(this.#setRoute(route, isMoved));
-      for (const peer of gone) this.#strand(peer);
-    });
+    this.#batch(() => this.#peers.configure(request));
   }
 
   /**
@@ -110,8 +77,8 @@ export class LinkLayer {
    * VnetosError `no-such-node`, or `conflict` when the channel to that node is in use.
    */
   open(node: string, channel: number, listener: ConnectionListener): Connection {
-    const peer = this.#byName.get(node);
-    if (peer === undefined || peer.isStranded) {
+    const peer = this.#peers.named(node);
+    if (peer === undefined) {
       throw new VnetosError("no-such-node", `no node "${node}" in this node's network`);
     }
     this.#makeWay(peer, channel);
@@ -133,16 +100,16 @@ export class LinkLayer {
     this.#alarms.stop();
     this.#ready.clear();
     this.#acks.clear();
-    this.#address = 0;
+    this.#peers.address = 0;
     this.#depth = Number.POSITIVE_INFINITY;
   }
 
   #makeSite(messageBytes: number): ConnectionSite {
-    const address = () => this.#address;
+    const peers = this.#peers;
     return {
       alarms: this.#alarms,
       get address() {
-        return address();
+        return peers.address;
       },
       messageBytes,
       now: () => this.#host.now(),
@@ -166,40 +133,6 @@ export class LinkLayer {
         this.#batch(() => {});
       },
     });
-  }
-
-  #setRoute(route: PeerRoute, isMoved: boolean): Peer {
-    const peer = this.#byName.get(route.name) ?? new Peer(route.name, route.address);
-    const isOther = isMoved || peer.address !== route.address;
-    peer.address = route.address;
-    peer.paths = route.paths.flatMap(({ link, label }) => this.#path(link, label) ?? []);
-    this.#byName.set(peer.name, peer);
-    this.#byAddress.set(peer.address, peer);
-    // The tags hang on who has the lower address.
-    if (isOther) for (const connection of [...peer.connections]) connection.moved();
-    if (peer.isStranded) for (const connection of [...peer.connections]) connection.retry();
-    peer.isStranded = false;
-    return peer;
-  }
-
-  #path(link: number, label: number): Path | undefined {
-    const line = this.#lines[link];
-    if (line === undefined) return undefined;
-    const key = keyOf(String(link), label);
-    const path = this.#paths.get(key) ?? new Path(line, label);
-    this.#paths.set(key, path);
-    return path;
-  }
-
-  /** No way leads to it any more. What its connections are for may come back with it. */
-  #strand(peer: Peer): void {
-    peer.paths = [];
-    if (peer.connections.size === 0) this.#byName.delete(peer.name);
-    if (peer.isStranded) return;
-    peer.isStranded = true;
-    for (const connection of [...peer.connections]) {
-      connection.break(linkErrors.notInNetwork(peer.name));
-    }
   }
 
   /** A connection that has only its end to tell yet gives its channel up. */
@@ -289,24 +222,21 @@ export class LinkLayer {
 
   #probe(paths: readonly Path[]): void {
     for (const path of paths) {
-      for (const peer of this.#byName.values()) {
-        if (!peer.paths.includes(path)) continue;
-        this.#prober.probe(path, peer.address);
-        break;
-      }
+      const peer = this.#peers.beyond(path);
+      if (peer !== undefined) this.#prober.probe(path, peer.address);
     }
   }
 
   #onFrame(line: Line, { frame }: DecodedFrame): void {
-    if (this.#address === 0) return;
+    if (this.#peers.address === 0) return;
     if (frame.type === "probe" && frame.hops === 0) this.#answerProbe(line, frame);
-    else if (frame.to !== this.#address) this.#forward(line, frame);
+    else if (frame.to !== this.#peers.address) this.#forward(line, frame);
     else if (frame.type === "probeReply") this.#prober.onReply(frame.id);
     else this.#onOwn(frame);
   }
 
   #onOwn(frame: LinkFrame): void {
-    const peer = this.#byAddress.get(frame.from);
+    const peer = this.#peers.at(frame.from);
     if (peer === undefined || !("channel" in frame)) return;
     this.#liveness.heard(peer);
     const connection = this.#connections.get(keyOf(peer.name, frame.channel));
@@ -318,7 +248,7 @@ export class LinkLayer {
     this.#sendControl(peer, {
       type: "reset",
       to: peer.address,
-      from: this.#address,
+      from: this.#peers.address,
       hops: INITIAL_HOPS,
       channel: frame.channel,
       tag: "tag" in frame ? frame.tag : 0,
@@ -328,15 +258,15 @@ export class LinkLayer {
   }
 
   #answerProbe(line: Line, frame: Extract<LinkFrame, { type: "probe" }>): void {
-    const back = this.#byAddress.get(frame.from)?.pathOver(line);
+    const back = this.#peers.at(frame.from)?.pathOver(line);
     const label = frame.replyLabel === 0 ? back?.label : frame.replyLabel;
-    if (label === undefined || frame.from === this.#address) return;
-    line.control(Prober.answer(frame, this.#address), label);
+    if (label === undefined || frame.from === this.#peers.address) return;
+    line.control(Prober.answer(frame, this.#peers.address), label);
   }
 
   /** Out over the link with the number of the one it came in by, if that works: so a path keeps its order. */
   #forward(line: Line, frame: LinkFrame): void {
-    const peer = this.#byAddress.get(frame.to);
+    const peer = this.#peers.at(frame.to);
     const path = peer?.pathOver(line) ?? peer?.quickest();
     if (peer === undefined || path === undefined || frame.hops === 0) {
       line.drop();
@@ -347,48 +277,6 @@ export class LinkLayer {
   }
 }
 
-function checkNetwork({ address, peers }: NetworkRequest, links: number): void {
-  const known = new Set([address]);
-  check(isWithin(address, MIN_ADDRESS, MAX_ADDRESS), `address ${address}`);
-  for (const peer of peers) {
-    const isFree = isWithin(peer.address, MIN_ADDRESS, MAX_ADDRESS) && !known.has(peer.address);
-    check(isFree, `address ${peer.address} of node "${peer.name}"`);
-    known.add(peer.address);
-    for (const { link, label } of peer.paths) {
-      check(isWithin(link, 0, links - 1), `link ${link} to node "${peer.name}"`);
-      check(isWithin(label, 1, 255), `label ${label} to node "${peer.name}"`);
-    }
-  }
-}
-
-function check(isRight: boolean, what: string): void {
-  if (!isRight) throw new VnetosError("bad-request", `${what}: out of range, or taken`);
-}
-
-function isWithin(value: number, low: number, high: number): boolean {
-  return Number.isInteger(value) && value >= low && value <= high;
-}
-
 function keyOf(name: string, number: number): string {
   return `${name}/${number}`;
-}
-
-function peerEvent(peer: Peer, state: "lost" | "back"): LinkEvent {
-  const lost = linkErrors.unreachable(peer.name).message;
-  const message = state === "lost" ? lost : `node "${peer.name}" is heard again`;
-  return { type: "peer", peer: peer.name, state, message };
-}
-
-function linkEvent({ link, up }: Line): LinkEvent {
-  const message = up ? `link ${link} is plugged in` : `link ${link} is unplugged`;
-  return { type: "link", link, state: up ? "up" : "down", message };
-}
-
-function boundHost(host: BoardHost): BoardHost {
-  return {
-    now: () => host.now(),
-    after: (ms, callback) => host.after(ms, callback),
-    soon: (callback) => host.soon(callback),
-    random: (bytes) => host.random(bytes),
-  };
 }

@@ -3,6 +3,7 @@ import type { Alarm, Alarms } from "./alarms.ts";
 import type { Connection } from "./connection.ts";
 import { linkErrors } from "./link-errors.ts";
 import type { Peer } from "./peer.ts";
+import type { PeerTable } from "./peer-table.ts";
 
 const KEEPALIVE_MS = 500;
 /** A peer that is silent for so long is asked whether it lives: a bad line may have eaten its keepalives. */
@@ -19,16 +20,11 @@ export interface LivenessEvents {
 /** Keeps open connections alive, and finds out about peers that are gone. Rests while no connection is open or opening. */
 export class Liveness {
   readonly #now: () => number;
-  readonly #peers: () => Iterable<Peer>;
+  readonly #peers: PeerTable;
   readonly #events: LivenessEvents;
   readonly #alarm: Alarm;
 
-  constructor(
-    alarms: Alarms,
-    now: () => number,
-    peers: () => Iterable<Peer>,
-    events: LivenessEvents,
-  ) {
+  constructor(alarms: Alarms, now: () => number, peers: PeerTable, events: LivenessEvents) {
     this.#now = now;
     this.#peers = peers;
     this.#events = events;
@@ -58,7 +54,7 @@ export class Liveness {
 
   #look(): void {
     let next = Number.POSITIVE_INFINITY;
-    for (const peer of this.#peers()) {
+    for (const peer of this.#peers.all()) {
       const live = [...peer.connections].filter(isWatched);
       if (live.length > 0) next = Math.min(next, this.#lookAt(peer, live));
     }

@@ -8,7 +8,7 @@ export interface OutgoingMessage {
   framed: number;
   /** Number of its last frame; undefined: not all of it is in frames. */
   lastSeq: number | undefined;
-  /** Called at most once matters: acknowledged in whole (undefined), or failed. */
+  /** Called once: acknowledged in whole (undefined), or failed. */
   readonly settle: (error: WireError | undefined) => void;
 }
 
@@ -20,9 +20,9 @@ export interface OutgoingFrame {
   /** Which bytes of the message. */
   readonly from: number;
   readonly to: number;
-  flags: number;
+  readonly flags: number;
   /** With FIN. */
-  reason: number;
+  readonly reason: number;
   readonly wireBytes: number;
   state: "flying" | "lost" | "arrived";
   transmissions: number;

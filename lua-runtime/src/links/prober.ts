@@ -2,32 +2,29 @@ import type { LinkFrame } from "#protocol";
 import type { Alarm, Alarms } from "./alarms.ts";
 import type { Path } from "./path.ts";
 import type { Peer } from "./peer.ts";
+import type { PeerTable } from "./peer-table.ts";
 
 const INTERVAL_MS = 250;
 /** A path, or a peer, that carried data so recently is in use. */
 const IN_USE_MS = 1_000;
 
-export interface ProberSite {
-  readonly address: number;
-  now(): number;
-  peers(): Iterable<Peer>;
-}
-
 /** Asks the first board on each path in use whether frames get there; paths that are down as long as somebody wants them. */
 export class Prober {
-  readonly #site: ProberSite;
+  readonly #now: () => number;
+  readonly #peers: PeerTable;
   readonly #alarm: Alarm;
   #lastId = 0;
 
-  constructor(alarms: Alarms, site: ProberSite) {
-    this.#site = site;
+  constructor(alarms: Alarms, now: () => number, peers: PeerTable) {
+    this.#now = now;
+    this.#peers = peers;
     this.#alarm = alarms.make(() => this.#round());
   }
 
   /** A path is in use. */
   watch(): void {
     if (this.#alarm.at === Number.POSITIVE_INFINITY) {
-      this.#alarm.set(this.#site.now() + INTERVAL_MS);
+      this.#alarm.set(this.#now() + INTERVAL_MS);
     }
   }
 
@@ -35,7 +32,7 @@ export class Prober {
     this.#lastId = (this.#lastId + 1) & 0xffff;
     path.probeId = this.#lastId;
     const { ownLabel } = path.line;
-    const from = this.#site.address;
+    const from = this.#peers.address;
     const frame = { type: "probe", to, from, hops: 0, id: this.#lastId } as const;
     path.line.control({ ...frame, replyLabel: ownLabel }, path.label);
   }
@@ -44,7 +41,7 @@ export class Prober {
     for (const { path } of this.#paths()) {
       if (path.probeId !== id) continue;
       path.probeId = undefined;
-      path.works(this.#site.now());
+      path.works(this.#now());
     }
   }
 
@@ -54,7 +51,7 @@ export class Prober {
   }
 
   #round(): void {
-    const now = this.#site.now();
+    const now = this.#now();
     let wanted = false;
     for (const { path, peer } of this.#paths()) {
       const usedAt = path.isDown ? peer.usedAt : path.usedAt;
@@ -75,7 +72,7 @@ export class Prober {
   /** Each path once, with a peer that it leads to: the one used last. */
   #paths(): { path: Path; peer: Peer }[] {
     const byPath = new Map<Path, Peer>();
-    for (const peer of this.#site.peers()) {
+    for (const peer of this.#peers.all()) {
       for (const path of peer.paths) {
         const known = byPath.get(path);
         if (known === undefined || known.usedAt < peer.usedAt) byPath.set(path, peer);

@@ -1,12 +1,11 @@
-import { FLAG_FIN, FLAG_FIRST, FLAG_LAST, MAX_WINDOW_FRAMES, type WireError } from "#protocol";
+import { MAX_WINDOW_FRAMES, type WireError } from "#protocol";
 import { findLost, type LossEvidence } from "./loss-detection.ts";
-import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
-import type { OutgoingFrame, OutgoingMessage } from "./outgoing.ts";
+import { MessageQueue } from "./message-queue.ts";
+import type { OutgoingFrame } from "./outgoing.ts";
 import type { Path } from "./path.ts";
 import { RoundTrip } from "./round-trip.ts";
 import { widen } from "./sequence.ts";
 
-const FIRST_HEAD_BYTES = 4;
 /** A data frame and its acknowledgement are so much longer than a handshake. */
 const DATA_TO_HANDSHAKE = 4;
 
@@ -29,8 +28,7 @@ export interface Offer {
  *                        lost
  */
 export class SenderWindow {
-  readonly #waiting: OutgoingMessage[] = [];
-  readonly #framed: OutgoingMessage[] = [];
+  readonly #messages = new MessageQueue();
   readonly #frames = new Map<number, OutgoingFrame>();
   readonly #roundTrip = new RoundTrip();
   readonly #onFinished: () => void;
@@ -39,7 +37,6 @@ export class SenderWindow {
   #credit: number;
   #order = 0;
   #lost = 0;
-  #fin: { readonly reason: number; seq: number | undefined } | undefined;
   // Credit is used up: one frame may go to ask for more.
   #asking = false;
   #timedFrom = 0;
@@ -50,13 +47,14 @@ export class SenderWindow {
     this.#onFinished = onFinished;
   }
 
-  queue(message: OutgoingMessage): void {
-    this.#waiting.push(message);
+  /** `settle` is called once: with nothing when all of the message is acknowledged, else with the error. */
+  queue(bytes: Uint8Array, settle: (error: WireError | undefined) => void): void {
+    this.#messages.add(bytes, settle);
   }
 
   /** No message comes any more: FIN goes after the last. */
   finish(reason: number): void {
-    this.#fin ??= { reason, seq: undefined };
+    this.#messages.finish(reason);
   }
 
   /** What the far end's port has room for at the start, frames, and how long its answer took: data takes longer. */
@@ -78,7 +76,7 @@ export class SenderWindow {
 
   /** True: messages are not acknowledged yet. */
   get hasMessages(): boolean {
-    return this.#waiting.length + this.#framed.length > 0;
+    return this.#messages.hasMessages;
   }
 
   /** When `onTimeout` is due, ms on the host's clock; `Infinity`: nothing is awaited. */
@@ -118,10 +116,7 @@ export class SenderWindow {
   /** The far end has refused the message that ends with, or whose first part is, frame `seq`. */
   onRefused(seq: number, error: WireError): void {
     const message = this.#frames.get(widen(seq, this.#base))?.message;
-    if (message === undefined) return;
-    const at = this.#waiting.indexOf(message);
-    if (at >= 0) this.#waiting.splice(at, 1);
-    message.settle(error);
+    if (message !== undefined) this.#messages.refuse(message, error);
   }
 
   /**
@@ -141,10 +136,7 @@ export class SenderWindow {
 
   /** Every message that is not acknowledged fails with `error`. */
   fail(error: WireError): void {
-    const all = [...this.#framed, ...this.#waiting];
-    this.#framed.length = 0;
-    this.#waiting.length = 0;
-    for (const message of all) message.settle(error);
+    this.#messages.fail(error);
   }
 
   #hasRepeat(): boolean {
@@ -153,13 +145,9 @@ export class SenderWindow {
   }
 
   #hasNew(): boolean {
-    if (this.#waiting.length === 0 && !this.#finWaits()) return false;
+    if (!this.#messages.hasUncut) return false;
     const asks = this.#asking && this.#base === this.#next;
     return asks || this.#next < this.#limit();
-  }
-
-  #finWaits(): boolean {
-    return this.#fin !== undefined && this.#fin.seq === undefined;
   }
 
   /** Frames before this number may be sent. */
@@ -169,7 +157,7 @@ export class SenderWindow {
 
   #wantsCredit(): boolean {
     if (this.#credit > 0) return false;
-    return this.#base < this.#next || this.#waiting.length > 0 || this.#finWaits();
+    return this.#base < this.#next || this.#messages.hasUncut;
   }
 
   #repeat(offer: Offer): OutgoingFrame | undefined {
@@ -195,60 +183,9 @@ export class SenderWindow {
 
   #cut(offer: Offer): OutgoingFrame | undefined {
     if (!this.#hasNew()) return undefined;
-    const message = this.#waiting[0];
-    const frame = message === undefined ? this.#cutFin() : this.#cutPart(message, offer.path);
+    const frame = this.#messages.cut(this.#next++, offer.path);
     this.#frames.set(frame.seq, frame);
     return frame;
-  }
-
-  #cutPart(message: OutgoingMessage, path: Path): OutgoingFrame {
-    const from = message.framed;
-    const head = from === 0 ? FIRST_HEAD_BYTES : 0;
-    const to = Math.min(message.bytes.length, from + path.loss.fragmentBytes - head);
-    message.framed = to;
-    const isLast = to === message.bytes.length;
-    const frame = this.#newFrame(message, from, to, head);
-    frame.flags = (from === 0 ? FLAG_FIRST : 0) | (isLast ? FLAG_LAST : 0);
-    if (isLast) {
-      message.lastSeq = frame.seq;
-      this.#waiting.shift();
-      this.#framed.push(message);
-    }
-    return frame;
-  }
-
-  #cutFin(): OutgoingFrame {
-    const frame = this.#newFrame(undefined, 0, 0, 1);
-    frame.flags = FLAG_FIN;
-    if (this.#fin !== undefined) {
-      this.#fin.seq = frame.seq;
-      frame.reason = this.#fin.reason;
-    }
-    return frame;
-  }
-
-  #newFrame(
-    message: OutgoingMessage | undefined,
-    from: number,
-    to: number,
-    head: number,
-  ): OutgoingFrame {
-    const wireBytes = DATA_OVERHEAD_BYTES + head + to - from;
-    return {
-      seq: this.#next++,
-      message,
-      from,
-      to,
-      flags: 0,
-      reason: 0,
-      wireBytes,
-      state: "lost",
-      transmissions: 0,
-      path: undefined,
-      sentAt: 0,
-      order: 0,
-      anyLink: false,
-    };
   }
 
   #markArrived(upTo: number, bitmap: number): OutgoingFrame[] {
@@ -303,8 +240,7 @@ export class SenderWindow {
 
   #advance(upTo: number): void {
     for (; this.#base < upTo; this.#base++) this.#frames.delete(this.#base);
-    while ((this.#framed[0]?.lastSeq ?? upTo) < upTo) this.#framed.shift()?.settle(undefined);
-    if ((this.#fin?.seq ?? upTo) < upTo) this.#onFinished();
+    if (this.#messages.acknowledge(upTo)) this.#onFinished();
   }
 
   /** Nothing that was sent later can show a loss while nothing new may be sent. */
