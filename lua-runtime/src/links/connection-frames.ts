@@ -5,7 +5,7 @@ import {
   RESET_REFUSED,
   RESET_TOO_LARGE,
 } from "#protocol";
-import type { ConnectionSite } from "./connection-site.ts";
+import type { FrameOutlet } from "./connection-site.ts";
 import type { Handshake } from "./handshake.ts";
 import type { OutgoingFrame } from "./outgoing.ts";
 import type { Peer } from "./peer.ts";
@@ -15,13 +15,13 @@ const NO_BYTES = new Uint8Array();
 
 /** The frames of one connection, filled in and, but for data and acknowledgements, sent. */
 export class ConnectionFrames {
-  readonly #site: ConnectionSite;
+  readonly #outlet: FrameOutlet;
   readonly #peer: Peer;
   readonly #channel: number;
   readonly #handshake: Handshake;
 
-  constructor(site: ConnectionSite, peer: Peer, channel: number, handshake: Handshake) {
-    this.#site = site;
+  constructor(outlet: FrameOutlet, peer: Peer, channel: number, handshake: Handshake) {
+    this.#outlet = outlet;
     this.#peer = peer;
     this.#channel = channel;
     this.#handshake = handshake;
@@ -29,22 +29,22 @@ export class ConnectionFrames {
 
   open(credit: number): void {
     const { incarnation } = this.#handshake;
-    this.#site.control(this.#peer, { type: "open", ...this.#head(), incarnation, credit });
+    this.#outlet.control(this.#peer, { type: "open", ...this.#head(), incarnation, credit });
   }
 
   accept(peerIncarnation: number, credit: number): void {
     const { incarnation } = this.#handshake;
     const frame = { type: "accept", ...this.#head(), incarnation, peerIncarnation } as const;
-    this.#site.control(this.#peer, { ...frame, credit });
+    this.#outlet.control(this.#peer, { ...frame, credit });
   }
 
   keepAlive(): void {
     const { tag } = this.#handshake;
-    this.#site.control(this.#peer, { type: "keepalive", ...this.#head(), tag });
+    this.#outlet.control(this.#peer, { type: "keepalive", ...this.#head(), tag });
   }
 
   reset(reason: number, tag: number, seq: number): void {
-    this.#site.control(this.#peer, { type: "reset", ...this.#head(), tag, seq, reason });
+    this.#outlet.control(this.#peer, { type: "reset", ...this.#head(), tag, seq, reason });
   }
 
   /** Tells the sender of a refused message, which stops the conduit until the sender knows. */
@@ -63,7 +63,7 @@ export class ConnectionFrames {
   ackFin({ next }: ReceiverWindow): void {
     const { tag } = this.#handshake;
     const frame = { type: "ack", ...this.#head(), tag, seq: (next + 1) & 0xffff } as const;
-    this.#site.control(this.#peer, { ...frame, bitmap: 0, credit: 0 });
+    this.#outlet.control(this.#peer, { ...frame, bitmap: 0, credit: 0 });
   }
 
   data(out: OutgoingFrame): DataFrame {
@@ -81,6 +81,6 @@ export class ConnectionFrames {
 
   #head(): { to: number; from: number; hops: number; channel: number } {
     const channel = this.#channel;
-    return { to: this.#peer.address, from: this.#site.address, hops: INITIAL_HOPS, channel };
+    return { to: this.#peer.address, from: this.#outlet.address, hops: INITIAL_HOPS, channel };
   }
 }

@@ -1,6 +1,5 @@
 import type { LinkFrame, WireError } from "#protocol";
 import type { Alarms } from "./alarms.ts";
-import type { Connection } from "./connection.ts";
 import type { Path } from "./path.ts";
 import type { Peer } from "./peer.ts";
 
@@ -16,24 +15,28 @@ export interface ConnectionListener {
   onClosed(): void;
 }
 
-/** What a connection needs of the link layer around it. */
-export interface ConnectionSite {
-  readonly alarms: Alarms;
+/** Where the frames of connections go. */
+export interface FrameOutlet {
   readonly address: number;
+  /** Sends a frame that goes before data. */
+  control(peer: Peer, frame: LinkFrame): void;
+}
+
+/** What a connection (of type `Self`) needs of the link layer around it. */
+export interface ConnectionSite<Self> extends FrameOutlet {
+  readonly alarms: Alarms;
   readonly messageBytes: number;
   now(): number;
   soon(callback: () => void): void;
   /** A random one, 1..65535. */
   incarnation(): number;
-  /** Sends a frame that goes before data. */
-  control(peer: Peer, frame: LinkFrame): void;
   /** It may have data frames to send. */
-  wake(connection: Connection): void;
+  wake(connection: Self): void;
   /** It has an acknowledgement to send with this batch. */
-  acknowledge(connection: Connection): void;
+  acknowledge(connection: Self): void;
   /** The far end does not know the connection any more. */
   suspectReboot(peer: Peer): void;
   /** These paths lose much: is it that they are cut? */
   probe(paths: readonly Path[]): void;
-  gone(connection: Connection): void;
+  gone(connection: Self): void;
 }

@@ -18,7 +18,7 @@ import type { ConnectionListener, ConnectionSite } from "./connection-site.ts";
 import { Handshake } from "./handshake.ts";
 import { linkErrors } from "./link-errors.ts";
 import { Opening } from "./opening.ts";
-import type { Peer } from "./peer.ts";
+import type { Peer, PeerConnection } from "./peer.ts";
 import { type MessageSink, ReceiverWindow } from "./receiver-window.ts";
 import { type Offer, SenderWindow } from "./sender-window.ts";
 
@@ -31,14 +31,12 @@ import { type Offer, SenderWindow } from "./sender-window.ts";
  *                                                                              v
  *     gone <--finish(): FIN acknowledged, or nobody there to take it--      closed
  */
-export class Connection {
+export class Connection implements PeerConnection {
   readonly peer: Peer;
   readonly channel: number;
-  /** Since when it waits to be heard, ms: it was made, or broke. */
   since: number;
-  /** Since when a message waits for the far end to be there, ms. */
   waitsSince = Number.POSITIVE_INFINITY;
-  readonly #site: ConnectionSite;
+  readonly #site: ConnectionSite<Connection>;
   readonly #listener: ConnectionListener;
   readonly #handshake: Handshake;
   readonly #sendAlarm: Alarm;
@@ -54,7 +52,12 @@ export class Connection {
   #isClosed = false;
   #isGone = false;
 
-  constructor(site: ConnectionSite, peer: Peer, channel: number, listener: ConnectionListener) {
+  constructor(
+    site: ConnectionSite<Connection>,
+    peer: Peer,
+    channel: number,
+    listener: ConnectionListener,
+  ) {
     this.#site = site;
     this.peer = peer;
     this.channel = channel;
@@ -80,7 +83,6 @@ export class Connection {
     return this.#handshake.isDone ? "open" : "opening";
   }
 
-  /** True: the far end was given up, and is looked for slowly. */
   get isBroken(): boolean {
     return this.#broken !== undefined;
   }
@@ -130,36 +132,30 @@ export class Connection {
     }
   }
 
-  /** The far end is given up: what waits, and what is sent from now on, fails. It is still looked for. */
   break(error: WireError): void {
     this.#broken = error;
     this.#restart(error);
   }
 
-  /** The messages that wait fail; the handshake goes on. */
   failWaiting(error: WireError): void {
     this.waitsSince = Number.POSITIVE_INFINITY;
     if (this.isFinishing) this.abandon(error);
     else this.#sender.fail(error);
   }
 
-  /** This node's or the peer's address is another now. */
   moved(): void {
     this.#handshake.isLower = this.#site.address < this.peer.address;
     if (this.#handshake.isDone) this.#restart(linkErrors.rebooted(this.peer.name));
   }
 
-  /** The peer has been heard again. */
   retry(): void {
     if (this.state === "opening") this.#opening.hurry();
   }
 
-  /** Is there anybody? Answered by ACCEPT or RESET. */
   askAlive(): void {
     this.#opening.sendNow();
   }
 
-  /** KEEPALIVE of an open connection. */
   keepAlive(): void {
     this.#frames.keepAlive();
   }

@@ -41,7 +41,7 @@ export class LinkLayer {
   readonly #connections = new Map<string, Connection>();
   readonly #liveness: Liveness;
   readonly #prober: Prober;
-  readonly #site: ConnectionSite;
+  readonly #site: ConnectionSite<Connection>;
   // Connections that may have data to send, in turn.
   readonly #ready = new Set<Connection>();
   readonly #acks = new Set<Connection>();
@@ -104,7 +104,7 @@ export class LinkLayer {
     this.#depth = Number.POSITIVE_INFINITY;
   }
 
-  #makeSite(messageBytes: number): ConnectionSite {
+  #makeSite(messageBytes: number): ConnectionSite<Connection> {
     const peers = this.#peers;
     return {
       alarms: this.#alarms,

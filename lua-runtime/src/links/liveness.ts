@@ -1,8 +1,7 @@
 import { PEER_SILENCE_MS } from "#protocol";
 import type { Alarm, Alarms } from "./alarms.ts";
-import type { Connection } from "./connection.ts";
 import { linkErrors } from "./link-errors.ts";
-import type { Peer } from "./peer.ts";
+import type { Peer, PeerConnection } from "./peer.ts";
 import type { PeerTable } from "./peer-table.ts";
 
 const KEEPALIVE_MS = 500;
@@ -62,7 +61,7 @@ export class Liveness {
   }
 
   /** The answer: when to look again, ms from now. */
-  #lookAt(peer: Peer, live: readonly Connection[]): number {
+  #lookAt(peer: Peer, live: readonly PeerConnection[]): number {
     const now = this.#now();
     const silent = live.filter(
       ({ since }) => now - Math.max(since, peer.heardAt) >= PEER_SILENCE_MS,
@@ -76,7 +75,7 @@ export class Liveness {
     return doubts ? LOOK_IN_DOUBT_MS : LOOK_MS;
   }
 
-  #lose(peer: Peer, silent: readonly Connection[]): void {
+  #lose(peer: Peer, silent: readonly PeerConnection[]): void {
     if (!peer.isLost) {
       peer.isLost = true;
       this.#events.onPeer(peer, "lost");
@@ -85,7 +84,7 @@ export class Liveness {
   }
 
   /** Each of the open connections in turn. */
-  #keepAlive(peer: Peer, open: readonly Connection[]): void {
+  #keepAlive(peer: Peer, open: readonly PeerConnection[]): void {
     const connection = open[0];
     if (connection === undefined) return;
     connection.keepAlive();
@@ -93,7 +92,7 @@ export class Liveness {
     peer.connections.add(connection);
   }
 
-  #checkAbsent(connection: Connection): void {
+  #checkAbsent(connection: PeerConnection): void {
     if (connection.state !== "opening") return;
     const now = this.#now();
     const error = linkErrors.noConnection(connection.peer.name, connection.channel);
@@ -104,6 +103,6 @@ export class Liveness {
   }
 }
 
-function isWatched(connection: Connection): boolean {
+function isWatched(connection: PeerConnection): boolean {
   return !connection.isBroken && (connection.state === "open" || connection.state === "opening");
 }

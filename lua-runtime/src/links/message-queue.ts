@@ -42,9 +42,9 @@ export class MessageQueue {
 
   /** The far end has refused the message that this frame is of; what is not cut of it is not sent. */
   refuse(message: OutgoingMessage, error: WireError): void {
-    remove(this.#waiting, message);
-    remove(this.#framed, message);
-    message.settle(error);
+    // A refusal is told more than once.
+    const isThere = remove(this.#waiting, message) || remove(this.#framed, message);
+    if (isThere) message.settle(error);
   }
 
   /** All frames before `upTo` are acknowledged. True: FIN too. */
@@ -97,7 +97,8 @@ function newFrame(part: Part, headBytes: number): OutgoingFrame {
   };
 }
 
-function remove<T>(list: T[], item: T): void {
+function remove<T>(list: T[], item: T): boolean {
   const at = list.indexOf(item);
   if (at >= 0) list.splice(at, 1);
+  return at >= 0;
 }

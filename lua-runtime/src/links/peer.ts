@@ -1,13 +1,38 @@
-import type { Connection } from "./connection.ts";
+import type { WireError } from "#protocol";
 import type { Line } from "./line.ts";
 import type { Path } from "./path.ts";
+
+/** A connection, as far as its peer's life and death matter to it. */
+export interface PeerConnection {
+  readonly peer: Peer;
+  readonly channel: number;
+  readonly state: "opening" | "open" | "closed" | "gone";
+  /** True: the far end was given up, and is looked for slowly. */
+  readonly isBroken: boolean;
+  /** Since when it waits to be heard, ms: it was made, or broke. */
+  readonly since: number;
+  /** Since when a message waits for the far end to be there, ms. */
+  readonly waitsSince: number;
+  /** KEEPALIVE of an open connection. */
+  keepAlive(): void;
+  /** Is there anybody? Answered by ACCEPT or RESET. */
+  askAlive(): void;
+  /** The peer has been heard again. */
+  retry(): void;
+  /** This node's or the peer's address is another now. */
+  moved(): void;
+  /** The far end is given up: what waits, and what is sent from now on, fails. It is still looked for. */
+  break(error: WireError): void;
+  /** The messages that wait fail; the handshake goes on. */
+  failWaiting(error: WireError): void;
+}
 
 /** Another board, as this one knows it: its ways, and when it was last heard. */
 export class Peer {
   readonly name: string;
   address: number;
   paths: readonly Path[] = [];
-  readonly connections = new Set<Connection>();
+  readonly connections = new Set<PeerConnection>();
   /** When a frame that it made last came in, ms. */
   heardAt = Number.NEGATIVE_INFINITY;
   /** When a frame was last made for it, ms. */
