@@ -121,8 +121,8 @@ export class LuaVm {
 
   private failed(error: ProgramFailure): VmStep {
     const traceback = error.traceback ?? this.control.whereDoomed ?? this.traceback(error.message);
-    const exhausted = error.code === "out-of-memory" && !this.control.doom;
-    const message = exhausted ? this.memory.exhausted(this.memory.used()).message : error.message;
+    const refused = error.code === "out-of-memory" && !this.control.doom;
+    const message = refused ? this.memory.refusal() : error.message;
     return { kind: "failed", error: { code: error.code, message, traceback } };
   }
 

@@ -84,7 +84,7 @@ export class MemoryBudget implements Meter {
     return `not enough memory: wanted ${wanted}, the budget is ${megabytes(this.budget)}`;
   }
 
-  exhausted(used: number): WireError {
+  private exhausted(used: number): WireError {
     return {
       code: "out-of-memory",
       message: `not enough memory: used ${megabytes(used)} of a budget of ${megabytes(this.budget)}`,
