@@ -43,6 +43,15 @@ describe("each fault is told at its place, with advice", () => {
     ["a dynamic import", 'import("./other.ts");', "VN1112", 1, 1],
     ["an array with holes", "console.log([1, , 2]);", "VN1113", 1, 13],
     ["break inside try", "for (;;) {\n  try { break; } catch { }\n}", "VN1114", 2, 9],
+    [
+      "continue inside catch",
+      "for (const x of [1]) {\n  try { } catch {\n    continue;\n  }\n}",
+      "VN1114",
+      3,
+      5,
+    ],
+    ["a function of the language as a value", "console.log([1].map(String));", "VN1110", 1, 21],
+    ["a logical assignment of a number", "let x = 0;\nx ||= 1;\nconsole.log(x);", "VN1116", 2, 1],
     ["for in over an array", "for (const i in [1]) console.log(i);", "VN1115", 1, 1],
     ["a missing module", 'import { x } from "./part.ts";\nconsole.log(x);', "VN1003", 1, 19],
     ["a missing package", 'import { x } from "lodash";\nconsole.log(x);', "VN1003", 1, 19],
@@ -80,6 +89,12 @@ describe("each fault is told at its place, with advice", () => {
     const fault = first(source);
     expect(fault).toMatchObject({ code: "TS2322", line: 2, column: 7, length: 1 });
     expect(fault.message).toContain("'number' is not assignable to type 'string'");
+  });
+
+  test("a test that answers a number", () => {
+    const fault = first("console.log([1].filter((x) => x % 2));");
+    expect(fault).toMatchObject({ code: "TS2769", line: 1 });
+    expect(fault.message).toContain("Truth");
   });
 
   test("a syntax error alone, without what follows from it", () => {

@@ -4,7 +4,7 @@ import { jsonModule, type LuaModule, withoutUnusedImports } from "./bundle.ts";
 import type { LuaLibrary } from "./lualib.ts";
 import { ModuleGraph } from "./module-graph.ts";
 import { isAppFile, shownPath } from "./paths.ts";
-import { createPlugin } from "./plugin.ts";
+import { createPlugins } from "./plugin.ts";
 
 /** One file as Lua, and what it asks for. */
 interface Emitted {
@@ -66,7 +66,7 @@ export class Emitter {
     const { transpiledFiles, diagnostics } = tstl.getProgramTranspileResult(
       this.#library.emitHost,
       () => {},
-      { program, sourceFiles: [source], plugins: [createPlugin(graph)] },
+      { program, sourceFiles: [source], plugins: createPlugins(graph) },
     );
     const [file] = transpiledFiles;
     if (!file) throw new Error(`nothing was made of ${source.fileName}`);

@@ -141,6 +141,13 @@ export const forInArray = () =>
     "write for (const item of list), or count: for (let i = 0; i < list.length; i++)",
   );
 
+export const logicalAssignment = (text: string) =>
+  error(
+    "VN1116",
+    `this assignment is not supported where 0 or "" may stand: ${text}`,
+    "write it out: if (x === 0) x = y",
+  );
+
 /** A fault that TypeScriptToLua has found. */
 export const untranslatable = (message: string) => error("VN1900", message);
 

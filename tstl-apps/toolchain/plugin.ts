@@ -1,9 +1,10 @@
 import type { Plugin } from "typescript-to-lua";
+import { CONDITION_VISITORS } from "./features/conditions.ts";
 import { VISITORS } from "./features/index.ts";
 import { printLua } from "./lua-printer.ts";
 import type { ModuleGraph } from "./module-graph.ts";
 
-/** Our part of one compile: what TypeScriptToLua lets a plugin change. */
-export function createPlugin(graph: ModuleGraph): Plugin {
-  return { visitors: VISITORS, printer: printLua(graph) };
+/** Our part of one compile: what TypeScriptToLua lets plugins change. Later ones see a node first. */
+export function createPlugins(graph: ModuleGraph): Plugin[] {
+  return [{ visitors: VISITORS, printer: printLua(graph) }, { visitors: CONDITION_VISITORS }];
 }

@@ -20,6 +20,8 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Log: part(["Log"], ["Format"]),
   LogError: part(["LogError"], ["Format"]),
   Json: part(["JsonStringify", "JsonParse"], ["Error"]),
+  // Values.
+  Truthy: part(["Truthy"]),
   // Numbers.
   Number: part(["Number"]),
   ParseInt: part(["ParseInt"], ["Bits"]),

@@ -1,3 +1,6 @@
+/** What a test may answer. Numbers and texts are left out: compare them, as in `x % 2 !== 0`. */
+type Truth = boolean | object | null | undefined;
+
 interface ArrayLike<T> {
   readonly length: number;
   readonly [n: number]: T;
@@ -19,14 +22,14 @@ interface ReadonlyArray<T> {
   every<S extends T>(
     test: (value: T, index: number, array: readonly T[]) => value is S,
   ): this is readonly S[];
-  every(test: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+  every(test: (value: T, index: number, array: readonly T[]) => Truth): boolean;
   filter<S extends T>(test: (value: T, index: number, array: readonly T[]) => value is S): S[];
-  filter(test: (value: T, index: number, array: readonly T[]) => unknown): T[];
+  filter(test: (value: T, index: number, array: readonly T[]) => Truth): T[];
   find<S extends T>(
     test: (value: T, index: number, array: readonly T[]) => value is S,
   ): S | undefined;
-  find(test: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
-  findIndex(test: (value: T, index: number, array: readonly T[]) => unknown): number;
+  find(test: (value: T, index: number, array: readonly T[]) => Truth): T | undefined;
+  findIndex(test: (value: T, index: number, array: readonly T[]) => Truth): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
   flatMap<U>(make: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
   forEach(action: (value: T, index: number, array: readonly T[]) => void): void;
@@ -42,7 +45,7 @@ interface ReadonlyArray<T> {
     initial: U,
   ): U;
   slice(start?: number, end?: number): T[];
-  some(test: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+  some(test: (value: T, index: number, array: readonly T[]) => Truth): boolean;
   toReversed(): T[];
   toSorted(compare?: (a: T, b: T) => number): T[];
   toSpliced(start: number, count: number, ...items: T[]): T[];
@@ -57,13 +60,13 @@ interface Array<T> {
   concat(...items: (T | ConcatArray<T>)[]): T[];
   entries(): ArrayIterator<[number, T]>;
   every<S extends T>(test: (value: T, index: number, array: T[]) => value is S): this is S[];
-  every(test: (value: T, index: number, array: T[]) => unknown): boolean;
+  every(test: (value: T, index: number, array: T[]) => Truth): boolean;
   fill(value: T, start?: number, end?: number): this;
   filter<S extends T>(test: (value: T, index: number, array: T[]) => value is S): S[];
-  filter(test: (value: T, index: number, array: T[]) => unknown): T[];
+  filter(test: (value: T, index: number, array: T[]) => Truth): T[];
   find<S extends T>(test: (value: T, index: number, array: T[]) => value is S): S | undefined;
-  find(test: (value: T, index: number, array: T[]) => unknown): T | undefined;
-  findIndex(test: (value: T, index: number, array: T[]) => unknown): number;
+  find(test: (value: T, index: number, array: T[]) => Truth): T | undefined;
+  findIndex(test: (value: T, index: number, array: T[]) => Truth): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
   flatMap<U>(make: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
   forEach(action: (value: T, index: number, array: T[]) => void): void;
@@ -80,7 +83,7 @@ interface Array<T> {
   reverse(): T[];
   shift(): T | undefined;
   slice(start?: number, end?: number): T[];
-  some(test: (value: T, index: number, array: T[]) => unknown): boolean;
+  some(test: (value: T, index: number, array: T[]) => Truth): boolean;
   sort(compare?: (a: T, b: T) => number): this;
   splice(start: number, count?: number, ...items: T[]): T[];
   toReversed(): T[];

@@ -11,7 +11,9 @@ type PropertyKey = string | number | symbol;
 interface Boolean {
   valueOf(): boolean;
 }
-type BooleanConstructor = <T>(value?: T) => boolean;
+interface BooleanConstructor {
+  (value?: unknown): boolean;
+}
 declare const Boolean: BooleanConstructor;
 
 /** Descriptions cannot be told apart from the symbol's text; every call makes a new symbol. */

@@ -5,6 +5,7 @@ import { unsupportedValue } from "../faults.ts";
 import { report } from "../report.ts";
 import { type AmbientCall, isAmbient } from "./ambient-call.ts";
 import { joinCall } from "./array-join.ts";
+import { booleanCall } from "./boolean.ts";
 import { consoleCall } from "./console.ts";
 import { jsonCall } from "./json.ts";
 import { mathCall, mathConstant } from "./math.ts";
@@ -19,7 +20,8 @@ const OBJECTS: Readonly<Record<string, AmbientCall>> = {
 /** `console.log(…)`, `Math.floor(…)`, `JSON.parse(…)`. */
 export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, context) => {
   const access = node.expression;
-  if (!ts.isPropertyAccessExpression(access)) return context.superTransformExpression(node);
+  if (!ts.isPropertyAccessExpression(access))
+    return booleanCall(node, context) ?? context.superTransformExpression(node);
   const call = handlerOf(access.expression, context);
   if (!call) return joinCall(node, access, context) ?? context.superTransformExpression(node);
   const signature = context.checker.getResolvedSignature(node);

@@ -4,6 +4,7 @@ import type { Rewrite } from "../lua-rewrite.ts";
 import { accessVisitor, callVisitor } from "./ambient-objects.ts";
 import { rewriteBits } from "./bits.ts";
 import { rewriteLength } from "./length.ts";
+import { forVisitor, stepVisitor } from "./loop-variables.ts";
 import { rewriteModulo } from "./modulo.ts";
 import { binaryVisitor, templateVisitor } from "./number-text.ts";
 import { rewriteRequire } from "./require.ts";
@@ -25,6 +26,8 @@ export const REWRITES: readonly Rewrite[] = [
 
 /** Every change to how TypeScript turns into Lua. */
 export const VISITORS: Visitors = {
+  [ts.SyntaxKind.ForStatement]: forVisitor,
+  [ts.SyntaxKind.ExpressionStatement]: stepVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,
   [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
   [ts.SyntaxKind.CallExpression]: callVisitor,

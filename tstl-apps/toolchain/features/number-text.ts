@@ -11,7 +11,7 @@ export const templateVisitor: lua.FunctionVisitor<ts.TemplateExpression> = (node
   const leaves = conversions(result);
   // A span that is a literal already stands there as text: then the two lists do not match.
   if (leaves.length !== texts.length) return result;
-  texts.forEach((span, i) => specialize(leaves[i], span, context));
+  for (const [i, span] of texts.entries()) specialize(leaves[i], span, context);
   return result;
 };
 

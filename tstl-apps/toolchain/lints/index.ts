@@ -1,11 +1,16 @@
 import * as ts from "typescript";
 import { toTypeScript } from "../report.ts";
 import type { Lint, LintContext } from "./lint.ts";
-import { forInArray, jumpOutOfTry } from "./loops.ts";
+import * as loops from "./loops.ts";
 import * as syntax from "./syntax.ts";
+import * as values from "./values.ts";
 
 /** What TypeScript takes and a board cannot do, each refused with advice. */
-const LINTS: readonly Lint[] = [...Object.values(syntax), jumpOutOfTry, forInArray];
+const LINTS: readonly Lint[] = [
+  ...Object.values(syntax),
+  ...Object.values(loops),
+  ...Object.values(values),
+];
 
 /** All faults of a file of the app that the types do not show. */
 export function lintFile(file: ts.SourceFile, context: LintContext): readonly ts.Diagnostic[] {

@@ -1,19 +1,32 @@
--- What Lua itself raises is text: the error object that it stands for.
-local function __TS__AsError(raised, thread)
-    if type(raised) ~= "string" then
-        return raised
+-- What Lua itself raises is text with a place before it: the error object that it stands for.
+local __TS__AsError
+do
+    local find, match = string.find, string.match
+    local function isOverflow(raised)
+        return find(raised, "stack overflow", 1, true) or raised == "error in error handling"
     end
-    local message = string.gsub(string.match(raised, "^[^:\n]*:%d+: (.*)$") or raised, "a nil value", "undefined")
-    local class = TypeError
-    if string.find(message, "stack overflow", 1, true) then
-        class, message = RangeError, "Maximum call stack size exceeded"
-    end
-    local made = __TS__New(class, message)
-    local trace = thread and debug.traceback(thread) or debug.traceback("", 2)
-    if not string.find(trace, ":%d+: in ") then
+    local function traceOf(raised, thread)
+        local trace = thread and debug.traceback(thread) or debug.traceback("", 3)
+        if find(trace, ":%d+: in ") then
+            return trace
+        end
         -- LuaJIT keeps no frames of a coroutine that has failed.
-        trace = "stack traceback:\n\t" .. (string.match(raised, "^[^:\n]*:%d+:") or "?:") .. " in ?"
+        return "stack traceback:\n\t" .. (match(raised, "^[^\n]-:%d+:") or "?:") .. " in ?"
     end
-    made.stack = trace
-    return made
+    function __TS__AsError(raised, thread)
+        if type(raised) ~= "string" then
+            return raised
+        end
+        local message = match(raised, "^program:%d+: (.*)$") or match(raised, '^%[string "program"%]:%d+: (.*)$')
+        local made
+        if isOverflow(message or raised) then
+            made = __TS__New(RangeError, "Maximum call stack size exceeded")
+        elseif message then
+            made = __TS__New(TypeError, (string.gsub(message, "a nil value", "undefined")))
+        else
+            return raised
+        end
+        made.stack = traceOf(raised, thread)
+        return made
+    end
 end

@@ -38,7 +38,9 @@ do
     end
     -- Lists of more than six entries stand in columns.
     local function grouped(output, list, level)
-        local total, longest, count, lengths = 0, 0, #output, {}
+        local total, longest, lengths = 0, 0, {}
+        -- The hundred and first says how many more there are.
+        local count = min(#output, 100)
         for i = 1, count do
             lengths[i] = #output[i]
             total = total + lengths[i] + 2
@@ -48,7 +50,7 @@ do
         if widest * 3 + level >= 80 or not (total / widest > 5 or longest <= 6) then
             return output
         end
-        local biased = max(widest - 3 - sqrt(widest - total / count), 1)
+        local biased = max(widest - 3 - sqrt(widest - total / #output), 1)
         local columns = min(floor(sqrt(2.5 * biased * count) / biased + 0.5), floor((80 - level) / widest), 12, 15)
         if columns <= 1 then
             return output
@@ -75,6 +77,7 @@ do
             local padding = numeric and rep(" ", widths[last - i + 1] - 2 - lengths[last]) or ""
             lines[#lines + 1] = line .. padding .. output[last]
         end
+        lines[#lines + 1] = output[101]
         return lines
     end
     local function enclosed(state, output, list, prefix, open, close, level)
