@@ -23,16 +23,18 @@ local function readline()
   end
 end
 
+local function incomplete(message) return sub(message, -5) == "<eof>" end
+
 local function compile(text)
-  local f = load("return " .. text, "=shell")
-  if f then return f end
+  local f, message = load("return " .. text, "=shell")
+  if f or incomplete(message) then return f, message end
   return load(text, "=shell")
 end
 
 local function read(line)
   local text = match(line, "^%s*=(.*)$") or line
   local f, message = compile(text)
-  while not f and sub(message, -5) == "<eof>" do
+  while not f and incomplete(message) do
     write("out", ">> ")
     local more = readline()
     if more == nil then break end
