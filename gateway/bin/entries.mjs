@@ -5,11 +5,11 @@
  */
 export const NODE_ENTRIES = [
   { name: "cli", source: "gateway/src/cli/main.ts" },
-  { name: "gateway", source: "gateway/src/api/main.ts" },
   { name: "board-host", source: "lua-runtime/node/main.ts" },
   { name: "switch-host", source: "fpga-switch-config/node/main.ts" },
   { name: "compiler-thread", source: "gateway/src/cluster/compiler-thread.ts" },
   { name: "bench", source: "bench/main.ts" },
+  { name: "bench-memory", source: "bench/memory-child.ts" },
 ];
 
 /** The page: what this file names with `src=` and `href=` is built, everything else is left out. */

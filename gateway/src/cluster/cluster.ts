@@ -61,7 +61,11 @@ export class Cluster {
     const channels = new Channels();
     this.switch = new SwitchUnit({ notice: (level, message) => this.#notice(level, message) });
     this.wiring = new Wiring({ nodes, switch: this.switch });
-    this.links = new Links({ nodes, switch: this.switch, onChange: () => this.wiring.renew() });
+    this.links = new Links({
+      nodes,
+      switch: this.switch,
+      onChange: (message) => this.#rewired(message),
+    });
     this.programs = new ProgramLibrary(options.stateFolder.folder("programs"));
     this.runs = new Runs({
       nodes,
@@ -155,6 +159,12 @@ export class Cluster {
   async setLineSpeed(bitsPerSecond: number): Promise<SwitchView> {
     await this.switch.setLineSpeed(bitsPerSecond);
     return await this.switch.view();
+  }
+
+  /** Faults on a cable have changed: ways may lead elsewhere now. */
+  async #rewired(message: string): Promise<void> {
+    this.#notice("info", message);
+    await this.wiring.renew();
   }
 
   async #startVirtual(wanted: readonly { name: string; board: number }[]): Promise<void> {

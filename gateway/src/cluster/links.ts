@@ -1,4 +1,4 @@
-import { type CableFaults, type LinkView, VnetosError } from "#protocol";
+import { type CableFaults, type CableState, type LinkView, VnetosError } from "#protocol";
 import type { ClusterNode } from "./cluster-node.ts";
 import type { Nodes } from "./nodes.ts";
 import type { SwitchUnit } from "./switch-unit.ts";
@@ -7,9 +7,13 @@ import type { SwitchUnit } from "./switch-unit.ts";
 export class Links {
   readonly #nodes: Nodes;
   readonly #switch: SwitchUnit;
-  readonly #onChange: () => Promise<void>;
+  readonly #onChange: (message: string) => Promise<void>;
 
-  constructor(options: { nodes: Nodes; switch: SwitchUnit; onChange: () => Promise<void> }) {
+  constructor(options: {
+    nodes: Nodes;
+    switch: SwitchUnit;
+    onChange: (message: string) => Promise<void>;
+  }) {
     this.#nodes = options.nodes;
     this.#switch = options.switch;
     this.#onChange = options.onChange;
@@ -24,8 +28,9 @@ export class Links {
   async setFaults(name: string, link: number, faults: CableFaults): Promise<LinkView> {
     const node = this.#nodes.get(name);
     await this.#switch.setFaults(portOf(node, link), faults);
-    await this.#onChange();
-    return this.#view(node, link);
+    const view = this.#view(node, link);
+    await this.#onChange(`link ${name}/${link}: ${describeFaults(view.faults)}`);
+    return view;
   }
 
   faulty(): ({ node: string; link: number } & CableFaults)[] {
@@ -52,6 +57,17 @@ export class Links {
       stats: node.view().links[link],
     };
   }
+}
+
+/** "cut, ber 0.0001" or "no faults". */
+function describeFaults({ cut, ber, loss, delayMs }: CableState): string {
+  const told = [
+    cut && "cut",
+    ber > 0 && `ber ${ber}`,
+    loss > 0 && `loss ${loss}`,
+    delayMs > 0 && `delay ${delayMs} ms`,
+  ];
+  return told.filter(Boolean).join(", ") || "no faults";
 }
 
 function portOf(node: ClusterNode, link: number): number {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AppSources, type Diagnostic, type ProgramView, VnetosError } from "#protocol";
-import type { Program } from "#toolchain";
+import type { Program } from "#toolchain/messages";
+import { appName } from "./app-name.ts";
 import { CompilerService } from "./compiler.ts";
 import { compilerFingerprint, sha256 } from "./compiler-files.ts";
 
@@ -75,7 +76,8 @@ export class ProgramLibrary {
   async #compile(app: AppSources, file: string): Promise<StoredProgram> {
     const result = await this.#compiler.compile(app);
     if (!result.ok) throw new CompileError(app, result.diagnostics);
-    const stored = { program: result.program, app, warnings: result.warnings };
+    const program = { ...result.program, name: appName(app.entry) };
+    const stored = { program, app, warnings: result.warnings };
     writeFileSync(`${file}.${process.pid}.new`, JSON.stringify(stored));
     renameSync(`${file}.${process.pid}.new`, file);
     return stored;

@@ -5,7 +5,7 @@ import {
   type WorkerExit,
   type WorkerStatus,
 } from "#protocol";
-import { mapTraceback } from "#toolchain";
+import { mapTraceback } from "#toolchain/messages";
 import type { Channels } from "./channels.ts";
 import type { ClusterNode } from "./cluster-node.ts";
 import type { EventHub } from "./event-hub.ts";

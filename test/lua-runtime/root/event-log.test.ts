@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { EventLog } from "../../../lua-runtime/src/root/event-log.ts";
 import { ManualHost } from "../../support/manual-host.ts";
 
-const output = (text: string) =>
-  ({ type: "output", worker: 1, stream: "out", text }) as const;
+const output = (text: string) => ({ type: "output", worker: 1, stream: "out", text }) as const;
 
 describe("event log", () => {
   let host: ManualHost;

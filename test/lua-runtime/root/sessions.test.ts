@@ -58,9 +58,11 @@ describe("sessions", () => {
     poll.catch(() => {});
     await host.advance(80_000);
     expect(ended).toEqual(["silent"]);
-    await expect(sessions.use(silent.id, undefined, async () => answer(200))).rejects.toMatchObject({
-      code: "no-session",
-    });
+    await expect(sessions.use(silent.id, undefined, async () => answer(200))).rejects.toMatchObject(
+      {
+        code: "no-session",
+      },
+    );
   });
 
   it("refuses one session too many and names the limit", () => {

@@ -24,7 +24,7 @@ export const compile: CliCommand = (program) => {
       if (!result.ok) process.exitCode = 1;
       if (options.json)
         printJson(result.ok ? { ...result.program, warnings: diagnostics } : { diagnostics });
-      else await printDiagnostics(diagnostics);
+      else printDiagnostics(diagnostics);
       if (!result.ok) return;
       const { lua, sourceMap } = result.program;
       if (options.output === undefined) {
