@@ -214,6 +214,9 @@ export interface ObjectModule {
     new (type: number, value: unknown): LuaValue;
     readonly prototype: object;
   };
-  readonly LClosure: { readonly prototype: object };
+  readonly LClosure: {
+    new (L: LuaState, upvalues: number): { p: Prototype; readonly upvals: LuaValue[] };
+    readonly prototype: object;
+  };
   readonly CClosure: { readonly prototype: object };
 }

@@ -21,6 +21,10 @@ declare module "fengari/src/ldo.js" {
   const ldo: { luaD_throw(L: import("./engine.ts").LuaState, status: number): never };
   export default ldo;
 }
+declare module "fengari/src/lfunc.js" {
+  const lfunc: { readonly Proto: { readonly prototype: object } };
+  export default lfunc;
+}
 declare module "fengari/src/lstring.js" {
   const lstring: import("./engine.ts").StringModule;
   export default lstring;

@@ -3,6 +3,7 @@
 import defs from "fengari/src/defs.js";
 import lauxlib from "fengari/src/lauxlib.js";
 import ldo from "fengari/src/ldo.js";
+import lfunc from "fengari/src/lfunc.js";
 import lobject from "fengari/src/lobject.js";
 import lopcodes from "fengari/src/lopcodes.js";
 import lstring from "fengari/src/lstring.js";
@@ -10,7 +11,7 @@ import ltable from "fengari/src/ltable.js";
 import lua from "fengari/src/lua.js";
 import lualib from "fengari/src/lualib.js";
 
-export { lauxlib, ldo, lobject, lopcodes, lstring, ltable, lua, lualib };
+export { lauxlib, ldo, lfunc, lobject, lopcodes, lstring, ltable, lua, lualib };
 
 const tags = defs.constant_types;
 

@@ -1,4 +1,5 @@
 import type { WireError } from "#protocol";
+import { compile, pushChunk } from "./compile.ts";
 import type { CFunction, LuaState } from "./engine.ts";
 import { failureOf, type ProgramFailure } from "./failure.ts";
 import { lauxlib, lua } from "./fengari.ts";
@@ -17,7 +18,7 @@ import {
   type Wait,
 } from "./native-call.ts";
 import { Preemption } from "./preemption.ts";
-import { bytesOf, textOf } from "./text.ts";
+import { bytesOf } from "./text.ts";
 import { tracebackOf } from "./traceback.ts";
 
 /** What a program finds in the table `__vnetos`: functions, values, lists of values. */
@@ -78,9 +79,9 @@ export class LuaVm {
 
   /** Compiles the program; the answer tells what is wrong with it. `name` appears in tracebacks. */
   load(text: Uint8Array, name: string, args: NativeResults = []): WireError | undefined {
-    const chunk = bytesOf(`=${name}`);
-    const status = lauxlib.luaL_loadbufferx(this.program, text, text.length, chunk, bytesOf("t"));
-    if (status !== lua.LUA_OK) return { code: "program-refused", message: topText(this.program) };
+    const prototype = compile(text, name);
+    if (typeof prototype === "string") return { code: "program-refused", message: prototype };
+    pushChunk(this.program, prototype);
     this.results = args;
     return undefined;
   }
@@ -199,10 +200,6 @@ function isList(native: NativeTable[string]): native is readonly NativeValue[] {
 
 function isWait(answer: NativeResults | Wait): answer is Wait {
   return "begin" in answer;
-}
-
-function topText(L: LuaState): string {
-  return textOf(lua.lua_tolstring(L, -1) ?? bytesOf("unknown error"));
 }
 
 /** Errors of JavaScript inside the VM: mostly its stack; anything else is a fault of ours. */

@@ -47,6 +47,7 @@ export interface WorkerOptions {
 }
 
 const NEWLINE = bytesOf("\n");
+const SHELL_TEXT = bytesOf(SHELL);
 
 /**
  * One Lua VM that runs one program.
@@ -220,7 +221,7 @@ export class Worker implements Runnable {
       },
     });
     const { program } = options;
-    const refusal = vm.load(program?.text ?? bytesOf(SHELL), program ? "program" : "(shell)");
+    const refusal = vm.load(program?.text ?? SHELL_TEXT, program ? "program" : "(shell)");
     if (refusal) throw new VnetosError(refusal.code, refusal.message);
     return vm;
   }

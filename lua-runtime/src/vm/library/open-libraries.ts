@@ -1,3 +1,4 @@
+import { compile, pushChunk } from "../compile.ts";
 import type { CFunction, LuaState } from "../engine.ts";
 import { lauxlib, lua, lualib } from "../fengari.ts";
 import { watchPatterns } from "../memory/accessors.ts";
@@ -138,18 +139,16 @@ function openTraceback(L: LuaState): void {
   setFunctions(L, "debug", { traceback });
 }
 
+const PRELUDE_TEXT = bytesOf(PRELUDE);
+
 function runPrelude(L: LuaState, host: LibraryHost, original: Originals): void {
   const gsub = original("string", "gsub");
-  const text = bytesOf(PRELUDE);
-  const status = lauxlib.luaL_loadbufferx(L, text, text.length, bytesOf("=(lib)"), bytesOf("t"));
-  if (status !== lua.LUA_OK) throw new Error(`prelude: ${failureText(L)}`);
+  const prelude = compile(PRELUDE_TEXT, "(lib)");
+  if (typeof prelude === "string") throw new Error(`prelude: ${prelude}`);
+  pushChunk(L, prelude);
   pushNative(L, host, gsub);
   lua.lua_callk(L, 1, 0, 0, null as never);
   watchPatterns(() => tryPattern(L, original("string", "find")));
-}
-
-function failureText(L: LuaState): string {
-  return String.fromCharCode(...(lua.lua_tolstring(L, -1) ?? []));
 }
 
 function pushNative(L: LuaState, host: LibraryHost, gsub: CFunction): void {

@@ -3,7 +3,7 @@
  * field when it is made. Setters on the prototypes see those. They also mend two faults: Fengari's hash of a
  * string gives different strings the same key ("\x01#" and "\x12\x03") and orders control characters wrong.
  */
-import { lobject, lstring, ltable, TAG } from "../fengari.ts";
+import { lfunc, lobject, lstring, ltable, TAG } from "../fengari.ts";
 import { floatText } from "../library/number-text.ts";
 import { bytesOf, keyOf } from "../text.ts";
 import { charge, chargeJoin, chargeMatch, chargeWork } from "./meter.ts";
@@ -44,6 +44,7 @@ export function installAccessors(): void {
   watchConcatenation();
   mendFloatTexts();
   boundNumerals();
+  forgetClosures();
 }
 
 function countStrings(): void {
@@ -132,6 +133,11 @@ const NUMERAL_BYTES = 1_024;
 function boundNumerals(): void {
   const original = lobject.luaO_str2num;
   lobject.luaO_str2num = (text, into) => (text.length > NUMERAL_BYTES ? 0 : original(text, into));
+}
+
+/** A prototype remembers the last closure made of it, and so a whole VM: with shared prototypes that is a leak. */
+function forgetClosures(): void {
+  Object.defineProperty(lfunc.Proto.prototype, "cache", { get: () => null, set: () => undefined });
 }
 
 const STEPS_PER_LOOK = 4_096;
