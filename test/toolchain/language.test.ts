@@ -61,7 +61,7 @@ agree("errors", {
   "other values":
     "try { throw 'text'; } catch (e) { console.log(e); } try { throw { a: 1 }; } catch (e) { console.log((e as { a: number }).a); }",
   "to text":
-    "console.log(String(new Error('m')), "" + new TypeError("t"), new Error().message === '');",
+    "console.log(String(new Error('m')), '' + new TypeError('t'), new Error().message === '');",
   "too deep":
     "function f(n: number): number { return n + f(n + 1); } try { f(0); } catch (e) { console.log(e instanceof RangeError); }",
 });

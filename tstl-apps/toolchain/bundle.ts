@@ -18,6 +18,8 @@ export interface Bundle {
 
 const EXPORTS_LINE = /^local ____exports = \{\}$/m;
 
+const INDENT = /^ +/gm;
+
 /** `require` for the modules inside: exports are registered before a module runs, so that circles work. */
 const REQUIRE = `local ____mods,____done={},{}
 local function require(n)
@@ -60,7 +62,7 @@ class BundleWriter {
 
   module(module: LuaModule): void {
     if (module.sourceMap) this.#mappings(module);
-    this.text(module.lua.replace(EXPORTS_LINE, "local ____exports = ..."));
+    this.text(module.lua.replace(EXPORTS_LINE, "local ____exports = ...").replace(INDENT, ""));
     if (!module.lua.endsWith("\n")) this.text("\n");
   }
 
@@ -69,17 +71,29 @@ class BundleWriter {
     return { lua: this.#lua, sourceMap: JSON.stringify(map) };
   }
 
+  /** Without its indentation: it would travel to every board. No string of emitted Lua goes over lines. */
   #mappings(module: LuaModule): void {
+    const indents = module.lua.split("\n").map((line) => line.search(/[^ ]|$/));
     eachMapping(new TraceMap(module.sourceMap as string), (mapping) => {
       if (mapping.originalLine === null) return;
       addMapping(this.#map, {
-        generated: { line: mapping.generatedLine + this.#lines, column: mapping.generatedColumn },
+        generated: {
+          line: mapping.generatedLine + this.#lines,
+          column: columnAfter(mapping, indents),
+        },
         original: { line: mapping.originalLine, column: mapping.originalColumn },
         source: module.source,
         name: mapping.name ?? "",
       });
     });
   }
+}
+
+function columnAfter(
+  { generatedLine, generatedColumn }: { generatedLine: number; generatedColumn: number },
+  indents: readonly number[],
+): number {
+  return Math.max(0, generatedColumn - (indents[generatedLine - 1] ?? 0));
 }
 
 const LUALIB_IMPORT = `local ____lualib = require("${LUALIB_MODULE}")`;

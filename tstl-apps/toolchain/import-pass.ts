@@ -1,6 +1,6 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
-import { requireCall, requiredText, walkLua } from "./lua-names.ts";
+import { requireCall, requiredText } from "./lua-names.ts";
 import { isCircular, type ModuleGraph } from "./module-graph.ts";
 import { isAppFile } from "./paths.ts";
 
@@ -25,14 +25,20 @@ type Import = lua.VariableDeclarationStatement & { right: [lua.TableIndexExpress
 export function rewriteImports(file: lua.File, context: FileContext): LiveImports {
   const live: LiveMap = new Map();
   const modules = new Map<string, string>();
+  const used = new Set<string>();
   file.statements = file.statements.flatMap((statement) => {
     const opened = openedModule(statement, context);
     if (opened) modules.set(opened.name, opened.file);
     if (!isImport(statement)) return [statement];
     const source = modules.get(moduleName(statement) ?? "");
-    return source ? rewriteImport(statement, source, context, live) : [statement];
+    if (!source) return [statement];
+    const name = moduleName(statement) ?? "";
+    const kept = rewriteImport(statement, source, context, live);
+    // Redirected imports no longer go through the module's own variable.
+    if (kept.length === 0 || moduleName(statement) === name) used.add(name);
+    return kept;
   });
-  dropUnused(file, live, modules);
+  dropUnused(file, modules, used);
   return live;
 }
 
@@ -45,7 +51,7 @@ function rewriteImport(
   const [access] = statement.right;
   const [name] = statement.left;
   const origin = originOf(fieldOf(access), source, context.program);
-  if (!origin.assignable && !isCircular(context.program, context.fileName, source)) {
+  if (!origin.assignable && !inCircle(context, source)) {
     if (origin.file === source) return [statement];
     access.table = requireCall(origin.file);
     access.index = lua.createStringLiteral(origin.name);
@@ -53,6 +59,12 @@ function rewriteImport(
   }
   if (name?.symbolId !== undefined) live.set(name.symbolId, access);
   return [];
+}
+
+/** The library never imports the app. */
+function inCircle({ program, fileName }: FileContext, source: string): boolean {
+  if (isAppFile(fileName) && !isAppFile(source)) return false;
+  return isCircular(program, fileName, source);
 }
 
 interface Origin {
@@ -121,18 +133,16 @@ function fieldOf({ index }: lua.TableIndexExpression): string {
   return lua.isStringLiteral(index) ? index.value : "";
 }
 
-/** Takes out the library modules of which nothing is used any more. */
-function dropUnused(file: lua.File, live: LiveMap, modules: ReadonlyMap<string, string>): void {
-  const counts = new Map<string, number>();
-  const count = (node: lua.Node) => {
-    if (lua.isIdentifier(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
-  };
-  walkLua(file, count);
-  for (const access of live.values()) walkLua(access, count);
+/** Takes out the library modules whose names have all been taken from elsewhere. */
+function dropUnused(
+  file: lua.File,
+  modules: ReadonlyMap<string, string>,
+  used: ReadonlySet<string>,
+) {
   file.statements = file.statements.filter((statement) => {
     if (!lua.isVariableDeclarationStatement(statement)) return true;
-    const name = statement.left[0]?.text ?? "";
-    const source = modules.get(name);
-    return !source || isAppFile(source) || (counts.get(name) ?? 0) > 1;
+    const [name] = statement.left;
+    const source = name && name.symbolId === undefined ? modules.get(name.text) : undefined;
+    return source === undefined || isAppFile(source) || used.has(name?.text ?? "");
   });
 }

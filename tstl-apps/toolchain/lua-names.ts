@@ -28,11 +28,3 @@ export function isNode(value: unknown): value is lua.Node {
     typeof value === "object" && value !== null && typeof (value as lua.Node).kind === "number"
   );
 }
-
-/** Calls `visit` for every node below `node`, each once. */
-export function walkLua(node: lua.Node, visit: (node: lua.Node) => void, seen = new Set()): void {
-  if (seen.has(node)) return;
-  seen.add(node);
-  visit(node);
-  for (const child of Object.values(node).flat()) if (isNode(child)) walkLua(child, visit, seen);
-}
