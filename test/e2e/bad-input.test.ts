@@ -44,7 +44,7 @@ describe("bad input", () => {
     ["nobody at an address", ["attach", "http://127.0.0.1:9"], 1, /127\.0\.0\.1:9/],
     ["no address", ["attach", "nonsense"], 1, /nonsense/],
     ["a missing document", ["load", "no.json"], 1, /no such file: no\.json/],
-  ])("%s: one clear line, exit code %i", async (_, args, code, message) => {
+  ])("%s: one clear line and a failing exit code", async (_, args, code, message) => {
     const ran = await cli.run(args as string[]);
     expect(ran.err).toMatch(message as RegExp);
     expect(ran.code).toBe(code);

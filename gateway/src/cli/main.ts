@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "#cluster";
 import { COMMANDS } from "./commands/index.ts";
-import { reportFailure } from "./ui/errors.ts";
-
-const USAGE = 2;
+import { CompileFault } from "./gateway-client.ts";
+import { printDiagnostics } from "./print-diagnostics.ts";
+import { EXIT, reportFailure } from "./ui/errors.ts";
 
 function createProgram(): Command {
   const program = new Command("vnetos")
@@ -22,9 +22,15 @@ async function main(): Promise<void> {
   try {
     await createProgram().parseAsync();
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
-    else process.exitCode = await reportFailure(error);
+    process.exitCode = tell(error);
   }
+}
+
+/** Answer: the exit code. What commander refuses it has told itself. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CompileFault) printDiagnostics(error.diagnostics);
+  return reportFailure(error);
 }
 
 // A reader that has had enough (`| head`) is no error.

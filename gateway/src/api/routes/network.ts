@@ -65,7 +65,7 @@ export const networkRoutes: Routes = (api, { cluster }) => {
     loss: { type: "number", minimum: 0, maximum: 0.5 },
     delayMs: { type: "number", minimum: 0, maximum: 10_000 },
   });
-  const link = object({ node: text, link: { type: "string", pattern: "^[01]$" } });
+  const link = object({ node: text, link: { type: "string", pattern: "^[0-9]{1,3}$" } });
   api.put<{ Params: { node: string; link: string }; Body: CableFaults }>(
     "/api/links/:node/:link",
     { schema: { summary: "Put faults on a cable", params: link, body: faults } },

@@ -27,14 +27,22 @@ export const newApp: CliCommand = (program) => {
 };
 
 function template(folder: string, name: string): Record<string, string> {
-  const base = relative(resolve(folder), join(packageRoot, "tstl-apps/tsconfig.json"))
-    .split(sep)
-    .join("/");
+  const apps = toApps(folder);
+  const tsconfig = {
+    extends: `${apps}/tsconfig.json`,
+    include: [".", `${apps}/lib/native.d.ts`, `${apps}/toolchain/declarations/*.d.ts`],
+  };
   return {
     "main.ts": MAIN,
-    "tsconfig.json": `${JSON.stringify({ extends: base.startsWith(".") ? base : `./${base}`, include: ["."] }, undefined, 2)}\n`,
+    "tsconfig.json": `${JSON.stringify(tsconfig, undefined, 2)}\n`,
     "README.md": readme(name, folder),
   };
+}
+
+/** The way from a folder to tstl-apps, as tsconfig.json writes it. */
+function toApps(folder: string): string {
+  const path = relative(resolve(folder), join(packageRoot, "tstl-apps")).split(sep).join("/");
+  return path.startsWith(".") ? path : `./${path}`;
 }
 
 const MAIN = `import { gather, rank, size } from "vnetos";

@@ -7,30 +7,25 @@ export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** What to do next, for the codes where that is not in the message already. */
 const HINTS: Partial<Record<ErrorCode, string>> = {
-  unreachable: "is it running, and is its address right? `npx vnetos nodes` shows the cluster",
   "wrong-key": "the key is that of another node, or of this node before it was given a new one",
-  "sealed-required": "give its key when attaching it: see `npx vnetos attach --help`",
+  "sealed-required": "give its key with --key-file",
   "unsupported-version": "bring both sides to the same version of VNetOS",
-  "no-such-node": "`npx vnetos nodes` lists them",
-  "no-such-worker": "`npx vnetos ps` lists them",
   "out-of-memory": "`npx vnetos run --memory` gives a program more",
-  internal: "this is a fault of VNetOS: please report it; VNETOS_DEBUG=1 shows where it happened",
+  internal: "a fault of VNetOS itself: please report it; VNETOS_DEBUG=1 shows where it happened",
 };
 
-/** An error as people read it: one line, and a second one with what to do where that is known. */
-export function failureLines(error: unknown): string[] {
+/** An error as people read it: one line, with what to do where that is not in the message. */
+export function failureLine(error: unknown): string {
   const code = codeOf(error);
   const hint = code && HINTS[code];
-  const first = `vnetos: ${oneLine(messageOf(error))}`;
-  return hint === undefined ? [first] : [first, `  ${hint}`];
+  const line = `vnetos: ${oneLine(messageOf(error))}`;
+  return hint === undefined ? line : `${line} (${hint})`;
 }
 
 /** Tells an error on standard error. Answer: the exit code that goes with it. */
 export function reportFailure(error: unknown, stream: TextStream = process.stderr): number {
   const style = styleFor(stream);
-  const [first = "", hint] = failureLines(error);
-  stream.write(`${style.red(first)}\n`);
-  if (hint !== undefined) stream.write(`${style.dim(hint)}\n`);
+  stream.write(`${style.red(failureLine(error))}\n`);
   if (process.env.VNETOS_DEBUG && error instanceof Error) stream.write(`${error.stack}\n`);
   return isUsage(error) ? EXIT.usage : EXIT.failed;
 }
