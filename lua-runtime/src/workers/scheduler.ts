@@ -83,7 +83,7 @@ export class Scheduler {
     else if (share.queue.length === 0) this.retire(runnable.board, share);
   }
 
-  /** An idle board keeps its account for as long as it is ahead of the others. */
+  /** A board without work is forgotten; when it comes back it starts at the level of the others. */
   private retire(board: object, share: Share): void {
     if (this.shares.get(board) === share) this.shares.delete(board);
   }

@@ -5,6 +5,7 @@ import type { MemoryBudget } from "../memory/memory-budget.ts";
 import { chargeWork } from "../memory/meter.ts";
 import { bytesOf } from "../text.ts";
 import { DECLINED } from "./first.ts";
+import { pushText, textOfValue, valueAt } from "./quick-table.ts";
 
 /** Longest text that `load` compiles in one go (compiling cannot be interrupted), bytes. */
 export const LOAD_TEXT_BYTES = 262_144;
@@ -44,16 +45,28 @@ function refused(L: LuaState, reason: string): number {
   return 2;
 }
 
+/** Strings have a metatable too, but no `__tostring` unless a program gives them one: that is not looked at. */
 function hasToString(L: LuaState, index: number): boolean {
+  if (lua.lua_type(L, index) !== lua.LUA_TTABLE) return false;
   const found = lauxlib.luaL_getmetafield(L, index, TOSTRING) !== lua.LUA_TNIL;
   if (found) lua.lua_pop(L, 1);
   return found;
 }
 
+/** As `tostring` does it for a value that has no `__tostring`. */
+function plainText(L: LuaState, index: number): Uint8Array {
+  const direct = textOfValue(valueAt(L, index));
+  if (direct) return direct;
+  const text = lauxlib.luaL_tolstring(L, index);
+  lua.lua_pop(L, 1);
+  return text;
+}
+
 export function quickToString(L: LuaState): number {
   lauxlib.luaL_checkany(L, 1);
   if (hasToString(L, 1)) return DECLINED;
-  lauxlib.luaL_tolstring(L, 1);
+  if (lua.lua_type(L, 1) === lua.LUA_TSTRING) lua.lua_pushvalue(L, 1);
+  else pushText(L, plainText(L, 1));
   return 1;
 }
 
@@ -70,8 +83,7 @@ export function quickPrint(memory: MemoryBudget, line: (text: Uint8Array) => voi
     const parts: Uint8Array[] = [];
     let length = 0;
     for (let i = 1; i <= count; i++) {
-      const text = lauxlib.luaL_tolstring(L, i);
-      lua.lua_pop(L, 1);
+      const text = plainText(L, i);
       length += text.length + 1;
       memory.require(length);
       parts.push(text);

@@ -19,7 +19,7 @@ function plainTable(L: LuaState): LuaTable | undefined {
 }
 
 /** Argument `index`, which must be there. */
-function valueAt(L: LuaState, index: number): LuaValue {
+export function valueAt(L: LuaState, index: number): LuaValue {
   return L.stack[(L.ci as unknown as { funcOff: number }).funcOff + index] as LuaValue;
 }
 
@@ -106,7 +106,8 @@ function badPiece(L: LuaState, value: LuaValue, index: number): never {
   );
 }
 
-function textOfValue(value: LuaValue): Uint8Array | undefined {
+/** Strings and numbers as text; undefined for the rest. */
+export function textOfValue(value: LuaValue): Uint8Array | undefined {
   if (value.type === TAG.longString || value.type === TAG.string)
     return (value.value as { realstring: Uint8Array }).realstring;
   if (value.type === TAG.integer) return bytesOf(String(value.value));
