@@ -15,7 +15,6 @@ export const EMIT_OPTIONS: TstlOptions = {
   resolveJsonModule: true,
   esModuleInterop: true,
   strict: true,
-  noFallthroughCasesInSwitch: true,
   useDefineForClassFields: true,
   experimentalDecorators: false,
   skipLibCheck: true,

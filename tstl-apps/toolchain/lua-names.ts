@@ -1,7 +1,7 @@
 import * as lua from "typescript-to-lua";
 
 /** True for the name as the compiler writes it, not for a variable of the program that is called so. */
-export function isGlobal(node: lua.Expression, name: string): boolean {
+export function isGlobal(node: lua.Node, name: string): boolean {
   return lua.isIdentifier(node) && node.text === name && node.symbolId === undefined;
 }
 

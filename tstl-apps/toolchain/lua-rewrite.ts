@@ -14,9 +14,9 @@ export interface RewriteContext extends FileContext {
   use(feature: string): void;
 }
 
-/** Changes one Lua expression of the emitted program; undefined leaves it. */
+/** Answers what stands in place of an expression of the emitted program, or changes a statement; undefined leaves it. */
 export type Rewrite = (
-  node: lua.Expression,
+  node: lua.Node,
   place: Place,
   context: RewriteContext,
 ) => lua.Expression | undefined;
@@ -81,7 +81,7 @@ class Rewriter {
     if (live) return live;
     this.visitChildren(node, place);
     for (const rewrite of REWRITES) {
-      const result = rewrite(node as lua.Expression, place, this.#context);
+      const result = rewrite(node, place, this.#context);
       if (result) return result;
     }
     return node;

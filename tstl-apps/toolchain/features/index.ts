@@ -3,6 +3,7 @@ import type { Visitors } from "typescript-to-lua";
 import type { Rewrite } from "../lua-rewrite.ts";
 import { accessVisitor, callVisitor } from "./ambient-objects.ts";
 import { rewriteBits } from "./bits.ts";
+import { rewriteForIn } from "./for-in.ts";
 import { rewriteLength } from "./length.ts";
 import { forVisitor, stepVisitor } from "./loop-variables.ts";
 import { rewriteModulo } from "./modulo.ts";
@@ -22,6 +23,7 @@ export const REWRITES: readonly Rewrite[] = [
   rewriteText,
   rewriteTry,
   rewriteUnpack,
+  rewriteForIn,
 ];
 
 /** Every change to how TypeScript turns into Lua. */

@@ -20,22 +20,6 @@ do
         end
         return quote .. text .. quote
     end
-    local function keysOf(value)
-        local numbers, names = {}, {}
-        for key in pairs(value) do
-            if type(key) == "number" then
-                numbers[#numbers + 1] = key
-            elseif type(key) == "string" then
-                names[#names + 1] = key
-            end
-        end
-        table.sort(numbers)
-        table.sort(names)
-        for i = 1, #names do
-            numbers[#numbers + 1] = names[i]
-        end
-        return numbers
-    end
     -- Lists of more than six entries stand in columns.
     local function grouped(output, list, level)
         local total, longest, lengths = 0, 0, {}
@@ -144,7 +128,7 @@ do
     end
     local function objectBody(state, value, level, class)
         local output = {}
-        for _, key in ipairs(keysOf(value)) do
+        for _, key in ipairs(__TS__Keys(value)) do
             output[#output + 1] = keyText(key) .. ": " .. member(state, value[key], level + 1, 2)
         end
         local prefix = class and class .. " " or ""
