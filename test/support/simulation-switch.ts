@@ -39,8 +39,7 @@ export class SimulatedSwitch {
   #onBytes(port: number, bytes: Uint8Array): void {
     const input = this.#inputs[port];
     if (input === undefined) return;
-    // Too long already: it is thrown away as a whole at its end.
-    if (input.bytes.length <= MAX_WIRE_BYTES) input.bytes = Buffer.concat([input.bytes, bytes]);
+    input.bytes = input.bytes.length === 0 ? bytes : Buffer.concat([input.bytes, bytes]);
     // The lines send frame by frame, so a zero byte can only be the last, unless a bit error made one.
     if (bytes.at(-1) !== 0) return;
     const run = input.bytes;

@@ -4,6 +4,7 @@ import {
   FIN_ENDED,
   type LinkFrame,
   MAX_WINDOW_FRAMES,
+  RESET_NO_CHANNEL,
   RESET_REFUSED,
   RESET_SKIP,
   RESET_STALE,
@@ -36,6 +37,7 @@ export class Connection implements PeerConnection {
   readonly channel: number;
   since: number;
   waitsSince = Number.POSITIVE_INFINITY;
+  isDenied = false;
   readonly #site: ConnectionSite<Connection>;
   readonly #listener: ConnectionListener;
   readonly #handshake: Handshake;
@@ -218,17 +220,21 @@ export class Connection implements PeerConnection {
     }
     this.#handshake.complete(incarnation);
     this.#broken = undefined;
+    this.isDenied = false;
     this.waitsSince = Number.POSITIVE_INFINITY;
     this.#opening.end();
     this.#sender.grant(credit, this.#opening.elapsedMs);
     this.#touch();
   }
 
-  #isCurrent(frame: { type: string; tag: number; seq?: number }): boolean {
+  #isCurrent(frame: Extract<LinkFrame, { readonly tag: number }>): boolean {
+    if (frame.type === "reset" && frame.reason === RESET_NO_CHANNEL) this.isDenied = true;
     const proven = this.#handshake.provenBy(frame.tag);
     if (proven !== 0) this.#meet(proven, MAX_WINDOW_FRAMES);
     if (this.#handshake.isDone && frame.tag === this.#handshake.tag) return true;
-    if (frame.type !== "reset") this.#frames.reset(RESET_STALE, frame.tag, frame.seq ?? 0);
+    if (frame.type !== "reset") {
+      this.#frames.reset(RESET_STALE, frame.tag, "seq" in frame ? frame.seq : 0);
+    }
     return false;
   }
 

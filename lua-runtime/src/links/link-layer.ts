@@ -199,7 +199,12 @@ export class LinkLayer {
     const path = peer.pathOver(line);
     if (path === undefined) return undefined;
     const now = this.#host.now();
-    const data = connection.take({ path, hasOther: peer.hasOtherThan(line), now });
+    const data = connection.take({
+      path,
+      loss: peer.lossOver(path),
+      hasOther: peer.hasOtherThan(line),
+      now,
+    });
     if (data === undefined) return undefined;
     if (data.isRepeat) line.countRetry();
     this.#use(peer, path, now);

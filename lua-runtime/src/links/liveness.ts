@@ -95,7 +95,10 @@ export class Liveness {
   #checkAbsent(connection: PeerConnection): void {
     if (connection.state !== "opening") return;
     const now = this.#now();
-    const error = linkErrors.noConnection(connection.peer.name, connection.channel);
+    const { peer, channel } = connection;
+    const error = connection.isDenied
+      ? linkErrors.noConnection(peer.name, channel)
+      : linkErrors.unreachable(peer.name);
     if (now - connection.waitsSince >= PEER_SILENCE_MS) connection.failWaiting(error);
     if (connection.state === "opening" && now - connection.since >= ABSENT_MS) {
       connection.break(error);

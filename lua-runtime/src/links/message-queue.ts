@@ -1,7 +1,6 @@
 import { FLAG_FIN, FLAG_FIRST, FLAG_LAST, type WireError } from "#protocol";
 import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
 import type { OutgoingFrame, OutgoingMessage } from "./outgoing.ts";
-import type { Path } from "./path.ts";
 
 /** What the flags are followed by in the first frame of a message: its length. */
 const FIRST_HEAD_BYTES = 4;
@@ -34,10 +33,10 @@ export class MessageQueue {
     return this.#waiting.length + this.#framed.length > 0;
   }
 
-  /** The next frame, of a size that suits the path; only while `hasUncut`. */
-  cut(seq: number, path: Path): OutgoingFrame {
+  /** The next frame, with at most so many bytes behind the flags; only while `hasUncut`. */
+  cut(seq: number, fragmentBytes: number): OutgoingFrame {
     const message = this.#waiting[0];
-    return message === undefined ? this.#cutFin(seq) : this.#cutPart(seq, message, path);
+    return message === undefined ? this.#cutFin(seq) : this.#cutPart(seq, message, fragmentBytes);
   }
 
   /** The far end has refused the message that this frame is of; what is not cut of it is not sent. */
@@ -59,10 +58,10 @@ export class MessageQueue {
     for (const message of all) message.settle(error);
   }
 
-  #cutPart(seq: number, message: OutgoingMessage, path: Path): OutgoingFrame {
+  #cutPart(seq: number, message: OutgoingMessage, fragmentBytes: number): OutgoingFrame {
     const from = message.framed;
     const head = from === 0 ? FIRST_HEAD_BYTES : 0;
-    const to = Math.min(message.bytes.length, from + path.loss.fragmentBytes - head);
+    const to = Math.min(message.bytes.length, from + fragmentBytes - head);
     message.framed = to;
     const isLast = to === message.bytes.length;
     if (isLast) {
@@ -91,6 +90,7 @@ function newFrame(part: Part, headBytes: number): OutgoingFrame {
     state: "lost",
     transmissions: 0,
     path: undefined,
+    loss: undefined,
     sentAt: 0,
     order: 0,
     anyLink: false,

@@ -1,4 +1,5 @@
 import type { WireError } from "#protocol";
+import type { LossEstimate } from "./loss-estimate.ts";
 import type { Path } from "./path.ts";
 
 /** A message on its way out. */
@@ -28,6 +29,7 @@ export interface OutgoingFrame {
   transmissions: number;
   /** Of the latest transmission, as is what follows. */
   path: Path | undefined;
+  loss: LossEstimate | undefined;
   sentAt: number;
   /** Counts all transmissions of the conduit. */
   order: number;

@@ -1,5 +1,4 @@
 import type { Line } from "./line.ts";
-import { LossEstimate } from "./loss-estimate.ts";
 
 /** Probes in a row without an answer that mark a path down. */
 const MISSES_DOWN = 3;
@@ -10,7 +9,6 @@ const LOSSES_ASIDE = 8;
 export class Path {
   readonly line: Line;
   readonly label: number;
-  readonly loss = new LossEstimate();
   /** When data was last sent over it, ms. */
   usedAt = Number.NEGATIVE_INFINITY;
   /** When something sent over it was last known to have arrived, ms. */
@@ -36,14 +34,8 @@ export class Path {
     this.#lossesInRow = 0;
   }
 
-  dataArrived(wireBytes: number, now: number): void {
-    this.works(now);
-    this.loss.arrived(wireBytes);
-  }
-
-  /** True: this loss has set the path aside; a probe should find out at once. */
-  dataLost(wireBytes: number): boolean {
-    this.loss.lost(wireBytes);
+  /** A data frame was lost. True: that has set the path aside; a probe should find out at once. */
+  loses(): boolean {
     this.#lossesInRow += 1;
     return this.#lossesInRow === LOSSES_ASIDE;
   }

@@ -1,5 +1,6 @@
 import type { WireError } from "#protocol";
 import type { Line } from "./line.ts";
+import { LossEstimate } from "./loss-estimate.ts";
 import type { Path } from "./path.ts";
 
 /** A connection, as far as its peer's life and death matter to it. */
@@ -13,6 +14,8 @@ export interface PeerConnection {
   readonly since: number;
   /** Since when a message waits for the far end to be there, ms. */
   readonly waitsSince: number;
+  /** True: the peer has said that it has no such connection. */
+  readonly isDenied: boolean;
   /** KEEPALIVE of an open connection. */
   keepAlive(): void;
   /** Is there anybody? Answered by ACCEPT or RESET. */
@@ -43,6 +46,7 @@ export class Peer {
   /** True: it is not in the network any more, and waits for its return. */
   isStranded = false;
   #lastQuickest = 0;
+  readonly #losses = new WeakMap<Path, LossEstimate>();
   readonly #turns = new Map<Line, number>();
 
   constructor(name: string, address: number) {
@@ -59,6 +63,13 @@ export class Peer {
     const turn = this.#turns.get(line) ?? line.link;
     this.#turns.set(line, (turn + 2) % (2 * own.length));
     return own[turn % own.length];
+  }
+
+  /** What is lost on the whole way to this peer when it begins with that path. */
+  lossOver(path: Path): LossEstimate {
+    const loss = this.#losses.get(path) ?? new LossEstimate();
+    this.#losses.set(path, loss);
+    return loss;
   }
 
   /** A path whose line would have a frame out first; lines that are equal take turns. */

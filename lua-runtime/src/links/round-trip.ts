@@ -15,10 +15,14 @@ export class RoundTrip {
   #backOff = 1;
   #quick = 0;
 
-  /** One far off is cut down: an acknowledgement that got lost makes the next one look late. */
-  sample(measuredMs: number): void {
+  /**
+   * One far off is cut down, on a bad line all the more: an acknowledgement that got lost makes the next one look late.
+   */
+  sample(measuredMs: number, line: "good" | "bad" = "good"): void {
     this.#backOff = 1;
-    const ms = Math.min(measuredMs, 2 * (this.smoothMs ?? measuredMs) + OUTLIER_MS);
+    const smooth = this.smoothMs ?? measuredMs;
+    const usual = line === "bad" ? Math.max(2 * this.leastMs, 1.25 * smooth) : 2 * smooth;
+    const ms = Math.min(measuredMs, usual + OUTLIER_MS);
     if (this.smoothMs === undefined) {
       this.smoothMs = ms;
       this.leastMs = ms;
@@ -46,6 +50,12 @@ export class RoundTrip {
   /** No answer came in time: wait twice as long for the next. */
   backOff(): void {
     this.#backOff = Math.min(32, this.#backOff * 2);
+  }
+
+  /** No answer came in time, but the peer lives. */
+  heard(): void {
+    this.#backOff = Math.max(1, this.#backOff / 2);
+    this.#quick = 0;
   }
 
   missed(): void {

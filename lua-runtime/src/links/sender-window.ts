@@ -1,17 +1,22 @@
 import { MAX_WINDOW_FRAMES, type WireError } from "#protocol";
 import { findLost, type LossEvidence } from "./loss-detection.ts";
+import type { LossEstimate } from "./loss-estimate.ts";
 import { MessageQueue } from "./message-queue.ts";
 import type { OutgoingFrame } from "./outgoing.ts";
 import type { Path } from "./path.ts";
 import { RoundTrip } from "./round-trip.ts";
 import { widen } from "./sequence.ts";
 
+/** Between questions for credit. */
+const LONGEST_ASK_MS = 500;
 /** A data frame and its acknowledgement are so much longer than a handshake. */
 const DATA_TO_HANDSHAKE = 4;
 
 /** What a line asks a conduit for. */
 export interface Offer {
   readonly path: Path;
+  /** Of that path to this peer. */
+  readonly loss: LossEstimate;
   /** True: the peer can be reached over the other link too, so a frame lost on this one goes there. */
   readonly hasOther: boolean;
   readonly now: number;
@@ -39,6 +44,7 @@ export class SenderWindow {
   #lost = 0;
   // Credit is used up: one frame may go to ask for more.
   #asking = false;
+  #asks = 0;
   #timedFrom = 0;
   readonly #suspects = new Set<Path>();
 
@@ -94,6 +100,7 @@ export class SenderWindow {
     frame.state = "flying";
     frame.transmissions += 1;
     frame.path = offer.path;
+    frame.loss = offer.loss;
     frame.sentAt = offer.now;
     frame.order = this.#order++;
     return frame;
@@ -110,6 +117,7 @@ export class SenderWindow {
     this.#learn(arrived, now);
     this.#advance(upTo);
     if (credit > 0 && this.#credit === 0) this.#timedFrom = now;
+    if (credit > 0) this.#asks = 0;
     this.#credit = credit;
   }
 
@@ -124,14 +132,14 @@ export class SenderWindow {
    * True: it should be asked whether it lives.
    */
   onTimeout(now: number, heardAt: number): boolean {
-    const isAsking = this.#wantsCredit();
-    if (isAsking) this.#asking = true;
-    else if (!this.#loseOverdue(now)) return false;
+    if (this.#wantsCredit()) return this.#ask(now);
     const isQuick = this.#patienceMs < this.#roundTrip.timeoutMs;
+    if (!this.#loseOverdue(now)) return false;
+    if (heardAt >= this.#timedFrom) this.#roundTrip.heard();
+    else if (!isQuick) this.#roundTrip.backOff();
     this.#roundTrip.missed();
-    if (isAsking || (!isQuick && heardAt < this.#timedFrom)) this.#roundTrip.backOff();
     this.#timedFrom = now;
-    return !isAsking && !isQuick;
+    return !isQuick;
   }
 
   /** Every message that is not acknowledged fails with `error`. */
@@ -183,7 +191,7 @@ export class SenderWindow {
 
   #cut(offer: Offer): OutgoingFrame | undefined {
     if (!this.#hasNew()) return undefined;
-    const frame = this.#messages.cut(this.#next++, offer.path);
+    const frame = this.#messages.cut(this.#next++, offer.loss.fragmentBytes);
     this.#frames.set(frame.seq, frame);
     return frame;
   }
@@ -208,15 +216,26 @@ export class SenderWindow {
     for (const frame of arrived) {
       const isSure = frame.transmissions === 1 || now - frame.sentAt >= this.#roundTrip.leastMs;
       if (!isSure || frame.path === undefined) continue;
-      frame.path.dataArrived(frame.wireBytes, now);
+      frame.path.works(now);
+      frame.loss?.arrived(frame.wireBytes);
       const known = evidence.orders.get(frame.path) ?? -1;
       evidence.orders.set(frame.path, Math.max(known, frame.order));
       evidence.sentAt = Math.max(evidence.sentAt, frame.sentAt);
       if (frame.transmissions === 1 && frame.sentAt >= (latest?.sentAt ?? 0)) latest = frame;
     }
-    if (latest !== undefined) this.#roundTrip.sample(now - latest.sentAt);
+    if (latest !== undefined) {
+      this.#roundTrip.sample(now - latest.sentAt, latest.loss?.isBad ? "bad" : "good");
+    }
     const reorderMs = this.#roundTrip.smoothMs ?? Number.POSITIVE_INFINITY;
     for (const frame of findLost(this.#frames.values(), evidence, reorderMs)) this.#lose(frame);
+  }
+
+  /** There may be room by now, and the news of it lost. */
+  #ask(now: number): false {
+    this.#asking = true;
+    this.#asks += 1;
+    this.#timedFrom = now;
+    return false;
   }
 
   /** False: the wait has begun anew meanwhile. */
@@ -235,7 +254,8 @@ export class SenderWindow {
     frame.state = "lost";
     frame.anyLink = false;
     this.#lost += 1;
-    if (frame.path?.dataLost(frame.wireBytes) === true) this.#suspects.add(frame.path);
+    frame.loss?.lost(frame.wireBytes);
+    if (frame.path?.loses() === true) this.#suspects.add(frame.path);
   }
 
   #advance(upTo: number): void {
@@ -245,7 +265,10 @@ export class SenderWindow {
 
   /** Nothing that was sent later can show a loss while nothing new may be sent. */
   get #patienceMs(): number {
-    const isBad = this.#frames.get(this.#base)?.path?.loss.isBad === true;
+    if (this.#wantsCredit()) {
+      return Math.min(LONGEST_ASK_MS, this.#roundTrip.timeoutMs * 2 ** this.#asks);
+    }
+    const isBad = this.#frames.get(this.#base)?.loss?.isBad === true;
     const isQuick = isBad && this.#credit > 0 && !this.#hasNew();
     return isQuick ? this.#roundTrip.quickMs : this.#roundTrip.timeoutMs;
   }

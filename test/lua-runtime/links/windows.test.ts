@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type DataFrame, FLAG_FIN, FLAG_FIRST, FLAG_LAST } from "#protocol";
 import { Line } from "../../../lua-runtime/src/links/line.ts";
+import { LossEstimate } from "../../../lua-runtime/src/links/loss-estimate.ts";
 import { Path } from "../../../lua-runtime/src/links/path.ts";
 import {
   type MessageSink,
@@ -11,6 +12,7 @@ import { widen } from "../../../lua-runtime/src/links/sequence.ts";
 
 const idle = { send() {}, backlog: 0, up: true, listen() {} };
 const quiet = { onFrame() {}, batch: (work: () => void) => work(), onState() {} };
+const loss = new LossEstimate();
 const path = new Path(new Line(0, idle, quiet), 1);
 
 function part(seq: number, flags: number, text: string, total = 0): DataFrame {
@@ -111,7 +113,7 @@ describe("SenderWindow", () => {
     const told: string[] = [];
     const queue = (name: string, bytes: number) =>
       window.queue(new Uint8Array(bytes), (error) => told.push(`${name} ${error?.code ?? "done"}`));
-    const take = (now: number) => window.take({ path, hasOther: false, now })?.seq;
+    const take = (now: number) => window.take({ path, loss, hasOther: false, now })?.seq;
     return { window, told, queue, take };
   }
 
