@@ -1,0 +1,58 @@
+/**
+ * What a worker's Lua VM gives every program, on every kind of board: the global table `__vnetos`.
+ * The library is written over these calls and nothing else; programs use the library.
+ *
+ * All text is a Lua string (bytes). A call that fails answers `nil, code, message`.
+ * A timeout of -1 waits for ever, 0 only looks.
+ */
+declare const __vnetos: VnetosNative;
+
+/** The result; or undefined, and then the code and message of the failure. */
+type NativeAnswer<T> = LuaMultiReturn<[T | undefined, string, string]>;
+
+/** @noSelf */
+interface VnetosNative {
+  /** This node's name. */
+  readonly node: string;
+  /** The run's id, "" when the program runs alone. */
+  readonly run: string;
+  readonly rank: number;
+  readonly size: number;
+  /** Node name of each rank. */
+  readonly nodes: readonly string[];
+  readonly args: readonly string[];
+
+  /** Appends to the worker's output. */
+  write(stream: "out" | "err", text: string): void;
+  /** One part of a file for the person who started the run. */
+  file(name: string, base64: string, last: boolean): NativeAnswer<true>;
+  /** The next part of standard input; nothing at all at its end. */
+  input(timeoutMs: number): LuaMultiReturn<[string | undefined, string | undefined, string]>;
+
+  attach(port: string): NativeAnswer<true>;
+  detach(port: string): NativeAnswer<true>;
+  /** Waits until every receiver's queue has the message. */
+  send(port: string, text: string, timeoutMs: number): NativeAnswer<true>;
+  /** Starts a send; `wait` tells how it ended. */
+  post(port: string, text: string): NativeAnswer<number>;
+  wait(ticket: number, timeoutMs: number): NativeAnswer<true>;
+  /**
+   * The first arrival on one of `ports`: kind, port, text. A fault's text is its code, a space and its message.
+   * When nothing came in time: nil, "timeout", message.
+   */
+  receive(
+    ports: readonly string[],
+    timeoutMs: number,
+  ): LuaMultiReturn<["message" | "fault" | "closed" | undefined, string, string]>;
+
+  sleep(ms: number): void;
+  /** Milliseconds since some moment before the program's start, with fractions. */
+  now(): number;
+  /** 32 bits of chance, 0..4294967295. */
+  random32(): number;
+
+  /** JSON text; a failure's message says where in the value. */
+  encode(value: unknown): NativeAnswer<string>;
+  /** JSON's null is nil: only a failure has a code. */
+  decode(text: string): LuaMultiReturn<[unknown, string | undefined, string]>;
+}

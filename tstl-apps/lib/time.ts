@@ -1,0 +1,25 @@
+import { checkMs } from "./check-arguments.ts";
+
+/**
+ * Milliseconds since some moment before the program's start, with fractions; never goes back. Nodes count from
+ * different moments: compare times of one node only.
+ *
+ * ```ts
+ * const start = now();
+ * barrier();
+ * console.log(`${now() - start} ms`);
+ * ```
+ */
+export function now(): number {
+  return __vnetos.now();
+}
+
+/**
+ * Rests for `ms` milliseconds, 0 or more; the node's other programs go on.
+ *
+ * @throws VnetosError `bad-request` for a negative time.
+ */
+export function sleep(ms: number): void {
+  checkMs("sleep(ms)", ms);
+  __vnetos.sleep(ms);
+}
