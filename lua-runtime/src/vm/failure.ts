@@ -29,7 +29,7 @@ function thrownObject(thread: LuaState): ProgramFailure | undefined {
   const message = rawText(thread, "message");
   if (message === undefined) return undefined;
   const name = fieldText(thread, "name") ?? "Error";
-  const traceback = rawText(thread, "stack");
+  const traceback = rawText(thread, "stack")?.trim();
   return { code: "program-error", message: `${name}: ${message}`, traceback };
 }
 

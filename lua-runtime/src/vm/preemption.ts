@@ -12,8 +12,8 @@ const GRACE_MS = 500;
 const LEAST_LATE = 20_000;
 /** What a look after some thousand steps of a pattern counts, instructions. */
 const MATCH_COST = 1_000;
-/** Deepest Lua stack, slots: some 10,000 calls. */
-const MOST_STACK_SLOTS = 131_072;
+/** Deepest Lua stack, slots: some 10,000 calls, about as deep as JavaScript goes. */
+const MOST_STACK_SLOTS = 65_536;
 const LEAST_STACK_SLOTS = 8_192;
 /** Stack slots for each byte of the memory budget: an eighth of it. */
 const SLOTS_PER_BYTE = 1 / 128;

@@ -9,6 +9,8 @@ const expressions: Readonly<Record<string, string>> = {
   "string.format('%f %.0f %.0f %.0f %.2f', 3.5, 0.5, 1.5, 2.5, 0.125)": "3.500000 0 2 2 0.12",
   "string.format('%.3f %.20f', 2.0005, 0.1)": "2.001 0.10000000000000000555",
   "string.format('%x %X %#x %o %5.3d', 255, 255, 255, 8, 7)": "ff FF 0xff 10   007",
+  "string.format('%d %d %x %x', 2^40, -2.0^53, 2^40, -1)":
+    "1099511627776 -9007199254740992 10000000000 ffffffffffffffff",
   "string.format('%s %10s|%-10s|%.2s', 'a', 'b', 'c', 'defg')": "a          b|c         |de",
   "string.format('%q', 'a\\n\"\\\\\\0')": '"a\\\n\\"\\\\\\0"',
   "string.format('%q %q %q', 1, true, nil)": "1 true nil",

@@ -79,7 +79,7 @@ function convert(L: LuaState, item: Item, index: number): Uint8Array {
     case "u":
     case "x":
     case "X":
-      return bytesOf(integer(item, lauxlib.luaL_checkinteger(L, index)));
+      return bytesOf(integer(item, wholeNumber(L, index)));
     case "a":
     case "A":
     case "e":
@@ -98,11 +98,20 @@ function convert(L: LuaState, item: Item, index: number): Uint8Array {
   }
 }
 
+/** A whole number of 64 bits, as on boards with larger integers than Fengari's. */
+function wholeNumber(L: LuaState, index: number): number {
+  const value =
+    lua.lua_type(L, index) === lua.LUA_TNUMBER ? lua.lua_tonumber(L, index) : Number.NaN;
+  const fits = Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+  return fits ? value : lauxlib.luaL_checkinteger(L, index);
+}
+
 function integer(item: Item, value: number): string {
   const { kind } = item;
   const signed = kind === "d" || kind === "i";
   const radix = kind === "o" ? 8 : kind === "x" || kind === "X" ? 16 : 10;
-  let digits = (signed ? Math.abs(value) : value >>> 0).toString(radix);
+  const size = signed ? BigInt(Math.abs(value)) : BigInt.asUintN(64, BigInt(value));
+  let digits = size.toString(radix);
   digits = digits.padStart(item.precision ?? 1, "0");
   if (item.precision === 0 && value === 0) digits = "";
   if (item.flags.includes("#") && value !== 0)
