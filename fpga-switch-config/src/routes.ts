@@ -32,16 +32,10 @@ export interface RoutePlan {
   readonly unreachable: readonly (readonly [string, string])[];
 }
 
-/** Most ways to a peer that a board is told. */
-export const PATHS_MAX = 8;
+/** Most next hops to a peer that a board is told. */
+const HOPS_MAX = 4;
 
-/** Own link × neighbour's link; the first two share no link. */
-const LINK_PAIRS = [
-  [0, 0],
-  [1, 1],
-  [0, 1],
-  [1, 0],
-] as const;
+const LINKS = [0, 1] as const;
 
 /**
  * Routes for a topology: row masks and labels of the switch, and for each board the ways to every peer
@@ -160,15 +154,19 @@ class Wiring {
     return !this.#down.has(`${board}/${link}`);
   }
 
-  /** Equal shortest ways are spread: each pair of boards begins with another of the next hops. */
+  /**
+   * Equal shortest ways are spread: each pair of boards begins with another of the next hops. Ways stand by own
+   * link, then hop, then the hop's link; a board that takes the even ones on link 0 and the odd ones on link 1
+   * uses both links of the hop alike.
+   */
   #route(from: WiredBoard, to: WiredBoard): PeerRoute {
     const hops = this.#graph.nextHops(from.name, to.name);
     const turn = (from.address + to.address) % Math.max(1, hops.length);
-    const spread = [...hops.slice(turn), ...hops.slice(0, turn)];
-    const paths = LINK_PAIRS.flatMap(([own, theirs]) =>
-      spread.flatMap((hop) => this.#path(from, own, hop, theirs)),
+    const spread = [...hops.slice(turn), ...hops.slice(0, turn)].slice(0, HOPS_MAX);
+    const paths = LINKS.flatMap((own) =>
+      spread.flatMap((hop) => LINKS.flatMap((theirs) => this.#path(from, own, hop, theirs))),
     );
-    return { address: to.address, name: to.name, paths: paths.slice(0, PATHS_MAX) };
+    return { address: to.address, name: to.name, paths };
   }
 
   #path(from: WiredBoard, own: 0 | 1, hop: string, theirs: 0 | 1): PeerRoute["paths"] {

@@ -3,6 +3,7 @@ import { CRC32_START, crc32Update, crc32Value } from "./crc32.ts";
 import {
   type DataFrame,
   type DecodedFrame,
+  FIN_HEAD_BYTES,
   FLAG_FIN,
   FLAG_FIRST,
   FRAME_CRC_BYTES,
@@ -117,7 +118,7 @@ function unused(type: FrameType, field: string): FrameFault {
 
 function dataHeadLength(raw: Uint8Array, payloadBytes: number): number {
   const flags = payloadBytes === 0 ? 0 : (raw[PAYLOAD_AT] as number);
-  if (flags & FLAG_FIN) return 2;
+  if (flags & FLAG_FIN) return FIN_HEAD_BYTES;
   return flags & FLAG_FIRST ? 5 : 1;
 }
 
@@ -153,13 +154,18 @@ function build(raw: Uint8Array, type: FrameType): LinkFrame {
   }
 }
 
-function dataPayload(raw: Uint8Array): Pick<DataFrame, "flags" | "total" | "reason" | "bytes"> {
+type DataPayload = Pick<DataFrame, "flags" | "total" | "reason" | "next" | "bytes">;
+
+function dataPayload(raw: Uint8Array): DataPayload {
   const flags = raw[PAYLOAD_AT] as number;
   const end = raw.length - FRAME_CRC_BYTES;
   const bytes = raw.subarray(PAYLOAD_AT + dataHeadLength(raw, end - PAYLOAD_AT), end);
-  if (flags & FLAG_FIN) return { flags, total: 0, reason: raw[PAYLOAD_AT + 1] as number, bytes };
+  if (flags & FLAG_FIN) {
+    const reason = raw[PAYLOAD_AT + 1] as number;
+    return { flags, total: 0, reason, next: get16(raw, PAYLOAD_AT + 2), bytes };
+  }
   const total = flags & FLAG_FIRST ? get32(raw, PAYLOAD_AT + 1) : 0;
-  return { flags, total, reason: 0, bytes };
+  return { flags, total, reason: 0, next: 0, bytes };
 }
 
 function get16(bytes: Uint8Array, at: number): number {

@@ -3,6 +3,7 @@ import { CRC32_START, crc32Update, crc32Value } from "./crc32.ts";
 import { VnetosError } from "./errors.ts";
 import {
   type DataFrame,
+  FIN_HEAD_BYTES,
   FLAG_FIN,
   FLAG_FIRST,
   FRAME_CRC_BYTES,
@@ -77,7 +78,7 @@ function payloadLength(frame: LinkFrame): number {
 }
 
 function dataHeadLength(frame: DataFrame): number {
-  if (frame.flags & FLAG_FIN) return 2;
+  if (frame.flags & FLAG_FIN) return FIN_HEAD_BYTES;
   return frame.flags & FLAG_FIRST ? 5 : 1;
 }
 
@@ -123,7 +124,10 @@ function writePayload(wire: Uint8Array, frame: LinkFrame): void {
 
 function writeData(wire: Uint8Array, frame: DataFrame): void {
   wire[PAYLOAD_AT] = frame.flags;
-  if (frame.flags & FLAG_FIN) wire[PAYLOAD_AT + 1] = frame.reason;
+  if (frame.flags & FLAG_FIN) {
+    wire[PAYLOAD_AT + 1] = frame.reason;
+    put16(wire, PAYLOAD_AT + 2, frame.next);
+  }
   if (frame.flags & FLAG_FIRST) put32(wire, PAYLOAD_AT + 1, frame.total);
   wire.set(frame.bytes, PAYLOAD_AT + dataHeadLength(frame));
 }

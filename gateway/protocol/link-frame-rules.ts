@@ -75,8 +75,8 @@ function payloadFault(frame: LinkFrame): FrameFault | undefined {
 function dataFault(frame: DataFrame): FrameFault | undefined {
   const length = frame.bytes.length;
   if (frame.flags === FLAG_FIN) {
-    if (length > 0) return fault("bad-payload", `FIN with ${length} bytes after its reason`);
-    return range("fin reason", frame.reason, 0, 255);
+    if (length > 0) return fault("bad-payload", `FIN with ${length} bytes after its next seq`);
+    return range("fin reason", frame.reason, 0, 255) ?? range("next seq", frame.next, 0, 0xffff);
   }
   if (!isWithin(frame.flags, 0, FLAG_FIRST | FLAG_LAST)) {
     return fault("bad-payload", `flags ${frame.flags}: must be 0..4`);

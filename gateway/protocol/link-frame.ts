@@ -47,8 +47,10 @@ export type FrameType = keyof typeof FRAME_TYPES;
 export const FLAG_FIRST = 1;
 /** DATA: the last part of a message. */
 export const FLAG_LAST = 2;
-/** DATA: no message comes any more. Stands alone; a reason byte follows the flags, and no part of a message. */
+/** DATA: no message comes any more. Stands alone; reason and next seq follow the flags, and no part of a message. */
 export const FLAG_FIN = 4;
+/** Flags, reason and next seq of a FIN. */
+export const FIN_HEAD_BYTES = 4;
 
 /** RESET: the frame's tag is not that of the connection as it is now. */
 export const RESET_STALE = 1;
@@ -120,6 +122,11 @@ export interface DataFrame extends Tagged {
   readonly total: number;
   /** With `FLAG_FIN`: `FIN_…`. Otherwise 0. */
   readonly reason: number;
+  /**
+   * With `FLAG_FIN`: the seq that the sender of FIN expects next from its peer. All before it was delivered; nothing
+   * after it ever will be. Otherwise 0.
+   */
+  readonly next: number;
   /** The part of the message; empty only in the one frame of an empty message, and with `FLAG_FIN`. */
   readonly bytes: Uint8Array;
 }

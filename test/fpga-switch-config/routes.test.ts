@@ -60,9 +60,9 @@ describe("routes", () => {
       ...{ address: 4, name: "b3" },
       paths: [
         { link: 0, label: 7 },
-        { link: 1, label: 8 },
         { link: 0, label: 8 },
         { link: 1, label: 7 },
+        { link: 1, label: 8 },
       ],
     });
     expect(plan.switch.rows[0]).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);

@@ -30,21 +30,33 @@ const numbered = { ...tagged, seq: u16 };
 
 const parts = fc.oneof(
   fc.uint8Array({ maxLength: MAX_FIRST_FRAGMENT_BYTES }).map((bytes) => ({
-    ...{ flags: FLAG_FIRST | FLAG_LAST, total: bytes.length, reason: 0, bytes },
+    ...{ flags: FLAG_FIRST | FLAG_LAST, total: bytes.length, reason: 0, next: 0, bytes },
   })),
   fc
     .tuple(
       fc.uint8Array({ minLength: 1, maxLength: MAX_FIRST_FRAGMENT_BYTES }),
       fc.integer({ min: 1, max: 2 ** 31 }),
     )
-    .map(([bytes, more]) => ({ flags: FLAG_FIRST, total: bytes.length + more, reason: 0, bytes })),
+    .map(([bytes, more]) => ({
+      flags: FLAG_FIRST,
+      total: bytes.length + more,
+      reason: 0,
+      next: 0,
+      bytes,
+    })),
   fc
     .tuple(
       fc.uint8Array({ minLength: 1, maxLength: MAX_FRAGMENT_BYTES }),
       fc.constantFrom(0, FLAG_LAST),
     )
-    .map(([bytes, flags]) => ({ flags, total: 0, reason: 0, bytes })),
-  byte.map((reason) => ({ flags: FLAG_FIN, total: 0, reason, bytes: new Uint8Array(0) })),
+    .map(([bytes, flags]) => ({ flags, total: 0, reason: 0, next: 0, bytes })),
+  fc.tuple(byte, fc.nat(0xffff)).map(([reason, next]) => ({
+    flags: FLAG_FIN,
+    total: 0,
+    reason,
+    next,
+    bytes: new Uint8Array(0),
+  })),
 );
 
 const data = fc

@@ -86,7 +86,7 @@ describe("frame reader", () => {
     });
     for (const text of ["aa", "bb", "cc"]) {
       const head = { to: 2, from: 1, hops: 3, channel: 7, tag: 9, seq: 1 };
-      const part = { flags: 3, total: 1, reason: 0, bytes: bytesOf(text) };
+      const part = { flags: 3, total: 1, reason: 0, next: 0, bytes: bytesOf(text) };
       const wire = encodeFrame({ type: "data", ...head, ...part }, 1);
       reader.push(wire.subarray(0, 9));
       reader.push(wire.subarray(9));

@@ -23,7 +23,7 @@ const withoutZero = (wire: string) => bytesOf(wire).subarray(0, -1);
 
 const DATA: WrittenFrame = {
   ...{ type: "data", to: 2, from: 1, hops: 32, channel: 7, tag: 9, seq: 1 },
-  ...{ flags: 3, total: 1, reason: 0, bytes: "61" },
+  ...{ flags: 3, total: 1, reason: 0, next: 0, bytes: "61" },
 };
 
 describe("link frames", () => {

@@ -1,6 +1,7 @@
 import {
   type AckFrame,
   type DataFrame,
+  FLAG_FIN,
   INITIAL_HOPS,
   RESET_REFUSED,
   RESET_TOO_LARGE,
@@ -66,7 +67,8 @@ export class ConnectionFrames {
     this.#outlet.control(this.#peer, { ...frame, bitmap: 0, credit: 0 });
   }
 
-  data(out: OutgoingFrame): DataFrame {
+  /** FIN tells what of the peer's was delivered: its acknowledgements may have been lost. */
+  data(out: OutgoingFrame, { next }: ReceiverWindow): DataFrame {
     return {
       type: "data",
       ...this.#head(),
@@ -75,6 +77,7 @@ export class ConnectionFrames {
       flags: out.flags,
       total: out.from === 0 ? (out.message?.bytes.length ?? 0) : 0,
       reason: out.reason,
+      next: out.flags & FLAG_FIN ? next & 0xffff : 0,
       bytes: out.message?.bytes.subarray(out.from, out.to) ?? NO_BYTES,
     };
   }

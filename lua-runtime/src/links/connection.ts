@@ -168,7 +168,7 @@ export class Connection implements PeerConnection {
     const out = this.#sender.take(offer);
     if (out === undefined) return undefined;
     this.#sendAlarm.set(this.#sender.deadline);
-    return { frame: this.#frames.data(out), isRepeat: out.transmissions > 1 };
+    return { frame: this.#frames.data(out, this.#receiver), isRepeat: out.transmissions > 1 };
   }
 
   get hasWork(): boolean {
@@ -281,8 +281,9 @@ export class Connection implements PeerConnection {
     this.#site.suspectReboot(this.peer);
   }
 
-  #onFinished(): void {
+  #onFinished(next: number): void {
     this.#isClosed = true;
+    this.#sender.onAck(next, 0, 0, this.#site.now());
     this.#opening.end();
     this.#sendAlarm.clear();
     this.#sender.fail(linkErrors.closed(this.peer.name));
@@ -345,7 +346,7 @@ export class Connection implements PeerConnection {
     const sink: MessageSink = {
       room: () => this.#listener.room(),
       onMessage: (bytes) => this.#listener.onMessage(bytes),
-      onFinished: () => this.#onFinished(),
+      onFinished: (next) => this.#onFinished(next),
     };
     return new ReceiverWindow(sink, this.#site.messageBytes);
   }

@@ -14,8 +14,8 @@ export interface MessageSink {
   room(): number;
   /** A whole message, in order. full: ask again when there is room. */
   onMessage(bytes: Uint8Array): "taken" | "full" | "no-receiver";
-  /** The far end sends nothing any more; called after its last message. */
-  onFinished(reason: number): void;
+  /** The far end sends nothing any more, and has dealt with all of ours before seq `next`; called after its last message. */
+  onFinished(next: number): void;
 }
 
 /** What a frame did. repeated: it was here before, or is beyond the window. gap: frames before it are missing. */
@@ -117,7 +117,7 @@ export class ReceiverWindow {
   }
 
   #deal(frame: DataFrame): Hold | undefined {
-    if (frame.flags & FLAG_FIN) return this.#finish(frame.reason);
+    if (frame.flags & FLAG_FIN) return this.#finish(frame.next);
     if (frame.flags & FLAG_FIRST) {
       const hold = this.#begin(frame);
       if (hold !== undefined) return hold;
@@ -128,11 +128,11 @@ export class ReceiverWindow {
     return this.#put(frame, message);
   }
 
-  #finish(reason: number): undefined {
+  #finish(next: number): undefined {
     this.#completed = true;
     if (this.#finished) return;
     this.#finished = true;
-    this.#sink.onFinished(reason);
+    this.#sink.onFinished(next);
   }
 
   #begin(frame: DataFrame): Hold | undefined {

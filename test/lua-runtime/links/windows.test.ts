@@ -17,7 +17,7 @@ const path = new Path(new Line(0, idle, quiet), 1);
 
 function part(seq: number, flags: number, text: string, total = 0): DataFrame {
   const head = { to: 1, from: 2, hops: 0, channel: 1, tag: 1, seq: seq & 0xffff };
-  return { type: "data", ...head, flags, total, reason: 0, bytes: Buffer.from(text) };
+  return { type: "data", ...head, flags, total, reason: 0, next: 0, bytes: Buffer.from(text) };
 }
 
 function receiver(limit = 100, room = () => 1_000) {

@@ -208,3 +208,17 @@ describe("ports and connections that go while they are used", () => {
     expect(sent.error?.message).toContain('"b1"');
   });
 });
+
+describe("a worker that ends as soon as it has what it waited for", () => {
+  test("leaves no sender in doubt, though acknowledgements are lost", () => {
+    const seeds = Array.from({ length: 40 }, (_, i) => 500 + i);
+    for (const seed of seeds) {
+      const { simulation, a, b } = pair(seed, { ber: 1e-3, owned: true });
+      const sent = simulation.send(0, "p", a, new Uint8Array(300).fill(7));
+      for (let waited = 0; b.queued === 0 && waited < 5_000; waited++) simulation.run(1);
+      simulation.board(1).ports.release(b);
+      simulation.run(3_000);
+      expect(`seed ${seed}: ${sent.error?.code ?? sent.state}`).toBe(`seed ${seed}: done`);
+    }
+  });
+});

@@ -51,7 +51,9 @@ async function show(node: string | undefined, options: Options): Promise<void> {
       onEvent: (event) => {
         if (event.type === "hello") past = event.seq;
         else if (event.type === "output") print(event);
-        if (event.seq >= past && !options.follow) done();
+        // The greeting tells how far the past goes; the last of it comes after the greeting.
+        const isLast = event.type === "hello" ? past === 0 : event.seq >= past;
+        if (isLast && !options.follow) done();
       },
     });
     stream.open().catch(reject);
