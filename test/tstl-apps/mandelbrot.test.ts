@@ -45,7 +45,7 @@ function crcOf(bytes: Buffer): number {
 }
 
 /** Steps to leave the circle of radius 2, by complex arithmetic alone; 0: not within 100. */
-function escape(real: number, imaginary: number): number {
+function stepsOf(real: number, imaginary: number): number {
   let z: [number, number] = [0, 0];
   for (let n = 0; n <= 100; n++) {
     if (n > 0 && z[0] * z[0] + z[1] * z[1] > 4) return n;
@@ -75,7 +75,7 @@ function checkRow({ width, height, palette, scanlines }: Picture, y: number): vo
   const row = scanlines.subarray(y * (width + 1), (y + 1) * (width + 1));
   expect(row[0]).toBe(0);
   for (let x = 0; x < width; x++) {
-    const n = escape(3 * ((x + 0.5) / width) - 2.25, 2.25 * ((y + 0.5) / height) - 1.125);
+    const n = stepsOf(3 * ((x + 0.5) / width) - 2.25, 2.25 * ((y + 0.5) / height) - 1.125);
     const colour = n === 0 ? 0 : 1 + Math.floor(126 * Math.sqrt((n - 1) / 100));
     expect(row[x + 1], `pixel ${x}, ${y}`).toBe(colour);
     expect(colour * 3 + 2).toBeLessThan(palette.length);

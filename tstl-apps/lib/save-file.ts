@@ -6,7 +6,7 @@ import { VnetosError } from "./vnetos-error.ts";
 const PART_BYTES = 12_288;
 
 /**
- * Gives a file to the person who started the run: it appears in the folder where the run was started.
+ * Gives a file to the person who started the run: it appears in the run's output folder (`vnetos run --out`).
  *
  * @param name A plain file name, for example `"picture.png"`: no folders.
  * @param content Text, or bytes as numbers 0..255.
