@@ -2,6 +2,7 @@
 // A folder may import itself, its row here, and the named packages.
 const rows = {
   "gateway/protocol": { folders: [], packages: [], core: false },
+  "gateway/protocol/node": { folders: ["gateway/protocol"], packages: [], core: true },
   "fpga-switch-config/src": { folders: ["gateway/protocol"], packages: [], core: false },
   "fpga-switch-config/node": {
     folders: ["gateway/protocol", "fpga-switch-config/src"],
@@ -10,7 +11,7 @@ const rows = {
   },
   "lua-runtime/src": { folders: ["gateway/protocol"], packages: ["fengari"], core: false },
   "lua-runtime/node": {
-    folders: ["gateway/protocol", "lua-runtime/src"],
+    folders: ["gateway/protocol", "gateway/protocol/node", "lua-runtime/src"],
     packages: [],
     core: true,
   },
@@ -24,10 +25,15 @@ const rows = {
     packages: ["typescript", "typescript-to-lua", "fengari", "@jridgewell/.*"],
     core: false,
   },
-  "gateway/src/nodes": { folders: ["gateway/protocol"], packages: [], core: true },
+  "gateway/src/nodes": {
+    folders: ["gateway/protocol", "gateway/protocol/node"],
+    packages: [],
+    core: true,
+  },
   "gateway/src/cluster": {
     folders: [
       "gateway/protocol",
+      "gateway/protocol/node",
       "gateway/src/nodes",
       "tstl-apps/toolchain",
       "lua-runtime/node",
@@ -64,7 +70,12 @@ const rows = {
 /** Public faces besides index.ts: for what must not load the whole folder. */
 const FACES = { "tstl-apps/toolchain": "index|messages" };
 
-const folderOf = (folder) => `^${folder}/`;
+/** Files of a folder, but not those of a room in it that has a row of its own. */
+const folderOf = (folder) => {
+  const rooms = Object.keys(rows).filter((other) => other.startsWith(`${folder}/`));
+  const names = rooms.map((room) => `${room.slice(folder.length + 1)}/`);
+  return names.length === 0 ? `^${folder}/` : `^${folder}/(?!${names.join("|")})`;
+};
 
 const own = Object.entries(rows).map(([folder, row]) => ({
   name: `row-of-${folder}`,

@@ -2,8 +2,8 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Board, Scheduler } from "#board";
 import { type Limits, parseKey, VnetosError } from "#protocol";
+import { nodeSealedCrypto, sha256Hex } from "#protocol/node";
 import { createHttpDoor } from "./http-door.ts";
-import { nodeCrypto } from "./node-crypto.ts";
 import { nodeHost } from "./node-host.ts";
 import { SocketWire } from "./socket-wire.ts";
 
@@ -71,7 +71,7 @@ export class BoardProcess {
       host: nodeHost,
       wires,
       scheduler: this.#scheduler,
-      crypto: nodeCrypto,
+      crypto: { ...nodeSealedCrypto, sha256: sha256Hex },
       key: config.key === undefined ? undefined : parseKey(config.key),
       limits: this.#config.limits,
     });

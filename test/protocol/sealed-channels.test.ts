@@ -7,7 +7,7 @@ import {
   SealedClient,
   SealedNode,
 } from "#protocol";
-import { nodeSealedCrypto as crypto } from "../support/node-sealed-crypto.ts";
+import { nodeSealedCrypto as crypto } from "#protocol/node";
 import { refusalOf } from "../support/refusal.ts";
 
 const key = crypto.random(32);

@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { checkKey, hkdfExpand, hkdfExtract, isEqualInConstantTime, parseKey } from "#protocol";
-import { nodeSealedCrypto } from "../support/node-sealed-crypto.ts";
+import { nodeSealedCrypto } from "#protocol/node";
 import { refusalOf } from "../support/refusal.ts";
 import { bytesOf, hexOf, readVectors } from "../support/vectors.ts";
 

@@ -7,7 +7,7 @@ import {
   SealedClient,
   SealedNode,
 } from "#protocol";
-import { nodeSealedCrypto } from "../support/node-sealed-crypto.ts";
+import { nodeSealedCrypto } from "#protocol/node";
 import { refusalOf } from "../support/refusal.ts";
 import { bytesOf, hexOf, readVectors } from "../support/vectors.ts";
 

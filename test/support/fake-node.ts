@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Clock } from "#nodes";
 import {
   DEFAULT_LIMITS,
@@ -21,7 +21,7 @@ import {
   VnetosError,
   type WorkerStatus,
 } from "#protocol";
-import { nodeSealedCrypto } from "../../gateway/src/nodes/node-sealed-crypto.ts";
+import { nodeSealedCrypto, sha256Hex } from "#protocol/node";
 
 export interface FakeNodeOptions {
   readonly clock: Clock;
@@ -215,8 +215,7 @@ export class FakeNode {
     const bytes = Buffer.concat([before, request.body]);
     this.#uploads.set(sha256, bytes);
     if (bytes.length < total) return ok({ received: bytes.length, complete: false });
-    if (createHash("sha256").update(bytes).digest("hex") !== sha256)
-      throw new VnetosError("hash-mismatch", `program ${sha256}`);
+    if (sha256Hex(bytes) !== sha256) throw new VnetosError("hash-mismatch", `program ${sha256}`);
     this.programs.set(sha256, bytes);
     return ok({ received: total, complete: true });
   }

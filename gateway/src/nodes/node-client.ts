@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   type ConnectionRequest,
   DEFAULT_LIMITS,
@@ -20,6 +20,7 @@ import {
   type WorkerRequest,
   type WorkerStatus,
 } from "#protocol";
+import { sha256Hex } from "#protocol/node";
 import { answerOf, type Shape } from "./answer-of.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { inputParts } from "./input-parts.ts";
@@ -237,7 +238,7 @@ function perhapsExecuted(what: string, url: string, cause: unknown): VnetosError
 }
 
 function checkHash(sha256: string, program: Uint8Array): void {
-  const found = createHash("sha256").update(program).digest("hex");
+  const found = sha256Hex(program);
   if (found === sha256) return;
   throw new VnetosError("hash-mismatch", `program is named ${sha256} but hashes to ${found}`);
 }

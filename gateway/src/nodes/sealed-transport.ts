@@ -9,7 +9,7 @@ import {
   type SealedCrypto,
   VnetosError,
 } from "#protocol";
-import { nodeSealedCrypto } from "./node-sealed-crypto.ts";
+import { nodeSealedCrypto } from "#protocol/node";
 import { Slots } from "./slots.ts";
 import type { NmpTransport, RequestOptions } from "./transport.ts";
 
