@@ -28,8 +28,9 @@ export class Gateway {
       ask = resolve;
     });
     const cluster = new Cluster(options.cluster);
+    let server: ApiServer | undefined;
     try {
-      const server = await startServer({
+      server = await startServer({
         cluster,
         host: options.host,
         port: options.port,
@@ -39,6 +40,7 @@ export class Gateway {
       await cluster.start();
       return new Gateway(cluster, server, asked);
     } catch (error) {
+      await server?.close();
       await cluster.stop();
       throw error;
     }
