@@ -86,9 +86,9 @@ describe("a request", () => {
     "GET http://127.0.0.1/nmp/info",
     "OPTIONS *",
     `GET /${"x".repeat(512)}`,
-  ])("has a target that is a short path: not %s", (line) =>
-    refused(request(line), 400, "bad-request"),
-  );
+  ])("has a target that is a short path: not %s", async (line) => {
+    await refused(request(line), 400, "bad-request");
+  });
 
   it("is refused by its path when its method is none of NMP's", async () => {
     await newClient().ask(request("PATCH /nmp/workers"));
