@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { packageRoot, packageVersion } from "#cluster";
 import { Lab } from "./lab.ts";
 import { demonstration } from "./measures/demonstration.ts";
+import { links } from "./measures/links.ts";
 import { memory } from "./measures/memory.ts";
 import { programs } from "./measures/programs.ts";
+import { switchModel } from "./measures/switch.ts";
 import { toolchain } from "./measures/toolchain.ts";
 import { workers } from "./measures/workers.ts";
 import type { Row } from "./row.ts";
 
 /** One row a group of figures. */
-const MEASURES = { workers, memory, programs, toolchain, demonstration };
+const MEASURES = { workers, memory, programs, toolchain, demonstration, switchModel, links };
 
 async function measure(): Promise<Row[]> {
   const lab = await Lab.open();

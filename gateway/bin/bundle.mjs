@@ -34,6 +34,8 @@ const SHARED = {
   logLevel: "silent",
   chunkNames: "chunk-[hash]",
   charset: "utf8",
+  // Fengari says that it has no side effects, but its modules must be loaded in their order.
+  ignoreAnnotations: true,
 };
 
 /**

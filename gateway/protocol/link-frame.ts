@@ -26,9 +26,6 @@ export const MAX_FRAGMENT_BYTES = MAX_PAYLOAD_BYTES - 1;
 /** Longest part of a message in its first DATA frame: 233 bytes (four more go for the total length). */
 export const MAX_FIRST_FRAGMENT_BYTES = MAX_FRAGMENT_BYTES - 4;
 
-/** Part of a message in a DATA frame while the line is bad. */
-export const BAD_LINE_FRAGMENT_BYTES = 64;
-
 /** Numbers of the types in the low half of the first header byte. */
 export const FRAME_TYPES = {
   open: 1,

@@ -27,7 +27,7 @@ describe("a gateway that is killed", () => {
       const app = join(cli.folder(), "count.ts");
       writeFileSync(
         app,
-        'import { sleep } from "vnetos";\nfor (let i = 1; i <= 40; i++) {\n  console.log(`line ${i}`);\n  sleep(50);\n}\n',
+        'import { sleep } from "vnetos";\nfor (let i = 1; i <= 40; i++) {\n  console.log("line", i);\n  sleep(50);\n}\n',
       );
       expect(await cli.run(["run", app, "--nodes", "v9", "--detach"])).toMatchObject({ code: 0 });
       const log = cli.start(["logs", "-f", "v9"]);

@@ -1,10 +1,9 @@
-import { FLAG_FIN, FLAG_FIRST, FLAG_LAST, type WireError } from "#protocol";
+import { FIN_HEAD_BYTES, FLAG_FIN, FLAG_FIRST, FLAG_LAST, type WireError } from "#protocol";
 import { DATA_OVERHEAD_BYTES } from "./loss-estimate.ts";
 import type { OutgoingFrame, OutgoingMessage } from "./outgoing.ts";
 
 /** What the flags are followed by in the first frame of a message: its length. */
 const FIRST_HEAD_BYTES = 4;
-const FIN_HEAD_BYTES = 1;
 
 /** Messages of a conduit in their order, FIN behind them; cuts them into frames, and tells each what became of it. */
 export class MessageQueue {
@@ -77,7 +76,8 @@ export class MessageQueue {
     if (this.#fin !== undefined) this.#fin.seq = seq;
     const reason = this.#fin?.reason ?? 0;
     const part = { seq, message: undefined, from: 0, to: 0, flags: FLAG_FIN, reason };
-    return newFrame(part, FIN_HEAD_BYTES);
+    // The flags count in the overhead already.
+    return newFrame(part, FIN_HEAD_BYTES - 1);
   }
 }
 
