@@ -68,7 +68,7 @@ const rows = {
 };
 
 /** Public faces besides index.ts: for what must not load the whole folder. */
-const FACES = { "tstl-apps/toolchain": "index|messages" };
+const FACES = { "tstl-apps/toolchain": "index|messages", "gateway/src/cluster": "index|package" };
 
 /** Files of a folder, but not those of a room in it that has a row of its own. */
 const folderOf = (folder) => {

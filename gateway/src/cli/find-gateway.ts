@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { packageRoot, StateFolder } from "#cluster";
+import { packageRoot, StateFolder } from "#cluster/package";
 import { type GatewayInfo, VnetosError } from "#protocol";
 import { type GatewayAddress, GatewayClient } from "./gateway-client.ts";
 

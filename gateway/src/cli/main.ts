@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { packageVersion } from "#cluster";
+import { packageVersion } from "#cluster/package";
+import { examples } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { CompileFault } from "./gateway-client.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
@@ -11,6 +12,7 @@ function createProgram(): Command {
     .version(packageVersion)
     .showHelpAfterError("(see --help)")
     .exitOverride();
+  examples(program, "npm start", "npx vnetos run tstl-apps/hello/main.ts", "npx vnetos run --help");
   for (const [group, commands] of Object.entries(COMMANDS)) {
     program.commandsGroup(group);
     for (const register of commands) register(program);

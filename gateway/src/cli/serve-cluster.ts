@@ -1,4 +1,4 @@
-import { Gateway } from "#api";
+import type { Gateway } from "#api";
 import { type GatewayInfo, VnetosError } from "#protocol";
 import { findGateway, forgetGateway, recordGateway, stateFolder } from "./find-gateway.ts";
 import { GatewayClient } from "./gateway-client.ts";
@@ -63,6 +63,7 @@ async function refuseSecond(): Promise<void> {
 }
 
 async function startGateway({ boards, port }: ServeOptions): Promise<Gateway> {
+  const { Gateway } = await import("#api");
   const start = (at: number) =>
     Gateway.start({
       cluster: { boards, stateFolder: stateFolder(), remember: true },

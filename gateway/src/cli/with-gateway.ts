@@ -1,4 +1,3 @@
-import { Gateway } from "#api";
 import { findGateway, stateFolder } from "./find-gateway.ts";
 import { GatewayClient } from "./gateway-client.ts";
 import { onInterrupt } from "./signals.ts";
@@ -16,6 +15,7 @@ export async function withGateway(
   if (found) return await work(found);
   const progress = createProgress({ quiet: options.quiet });
   progress.start(`no cluster is up: starting ${DEFAULT_BOARDS} boards for this command`);
+  const { Gateway } = await import("#api");
   const starting = Gateway.start({
     cluster: { boards: DEFAULT_BOARDS, stateFolder: stateFolder(), remember: false },
     host: "127.0.0.1",

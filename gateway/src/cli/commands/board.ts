@@ -1,4 +1,3 @@
-import { serveBoard } from "#cluster";
 import { type CliCommand, examples, printJson, printLine } from "../command.ts";
 import { readKeyFile } from "../key-file.ts";
 import { wholeIn } from "../parse-options.ts";
@@ -30,6 +29,7 @@ export const board: CliCommand = (program) => {
     .option("--json", "as JSON")
     .action(async ({ keyFile, link, json, ...rest }: Options) => {
       const key = keyFile === undefined ? {} : { key: readKeyFile(keyFile) };
+      const { serveBoard } = await import("#cluster");
       const running = await serveBoard({ ...rest, ...key, links: link });
       if (json) printJson({ name: rest.name, url: running.url });
       else

@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { compilerFiles, sha256 } from "#cluster";
 import { collectSources } from "../collect-sources.ts";
 import { type CliCommand, examples, printJson, printLine } from "../command.ts";
 import { printDiagnostics } from "../print-diagnostics.ts";
@@ -18,6 +17,7 @@ export const compile: CliCommand = (program) => {
     .option("--json", "what was made, or the errors, as JSON")
     .action(async (app: string, options: { output?: string; json?: boolean }) => {
       const sources = collectSources(app);
+      const { compilerFiles, sha256 } = await import("#cluster");
       const { Compiler } = await import("#toolchain");
       const result = new Compiler({ files: compilerFiles, sha256 }).compile(sources);
       const diagnostics = result.ok ? result.warnings : result.diagnostics;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
-import { packageRoot } from "#cluster";
+import { packageRoot } from "#cluster/package";
 import { NAME_PATTERN, VnetosError } from "#protocol";
 import { type CliCommand, examples, printLine } from "../command.ts";
 

@@ -63,6 +63,8 @@ class ShellSession {
       release();
       process.stdin.pause();
       stream.close();
+      // The prompt is left behind on its line.
+      if (process.stdout.isTTY) process.stdout.write("\n");
     }
   }
 

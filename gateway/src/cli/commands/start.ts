@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { packageRoot } from "#cluster";
+import { packageRoot } from "#cluster/package";
 import { collectSources } from "../collect-sources.ts";
 import { type CliCommand, examples } from "../command.ts";
 import type { GatewayClient } from "../gateway-client.ts";
