@@ -104,7 +104,7 @@ export interface RunRequest {
   readonly timeoutMs?: number | undefined;
   readonly memoryBytes?: number | undefined;
   readonly cpuMs?: number | undefined;
-  /** True: it goes on when nobody watches, and belongs to the network document. */
+  /** True: its workers outlive the gateway's session, and it belongs to the network document. */
   readonly detached?: boolean | undefined;
 }
 
@@ -244,6 +244,8 @@ export interface NetworkRun {
   readonly nodes: readonly string[];
   readonly args: readonly string[];
   readonly input: string;
+  readonly memoryBytes?: number | undefined;
+  readonly cpuMs?: number | undefined;
 }
 
 /** What the WebSocket `/api/events?after=N` sends, one JSON text each; seq counts from 1 in this start of the gateway. */

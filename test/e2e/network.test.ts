@@ -87,6 +87,26 @@ describe("the network, the shell, and making apps", () => {
     );
   });
 
+  it("ends the runs of a node that is let go, and refuses switch ports that there are not", async () => {
+    const board = cli.start(["board", "--name", "v5"]);
+    const [, url] = await board.shows(/up at (http:\S+)/);
+    expect(await cli.run(["attach", url as string, "--board", "8"])).toMatchObject({ code: 2 });
+    expect(await cli.run(["attach", url as string, "--board", "7"])).toMatchObject({ code: 0 });
+    expect(await cli.run(["detach", "v5"])).toMatchObject({ code: 0 });
+    expect(await cli.run(["attach", url as string])).toMatchObject({ code: 0 });
+    const app = join(folder, "sleeper.ts");
+    writeFileSync(app, 'import { sleep } from "vnetos";\nconsole.log("up");\nsleep(60000);\n');
+    const run = cli.start(["run", app, "--nodes", "v5"]);
+    await run.shows(/up/);
+    expect(await cli.run(["detach", "v5"])).toMatchObject({ code: 0 });
+    expect(await run.finished).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/v5 has left/),
+    });
+    board.child.kill("SIGINT");
+    await board.finished;
+  });
+
   it("makes a new app that type-checks and runs", async () => {
     const app = join(folder, "my-app");
     expect(await cli.run(["new", app])).toMatchObject({ code: 0 });

@@ -34,6 +34,8 @@ export interface NodeListener {
   onReboot(node: ClusterNode): void;
   onEvent(node: ClusterNode, event: NodeEvent): void;
   onDropped(node: ClusterNode, count: number): void;
+  /** It told something that is not of the protocol. */
+  onFault(node: ClusterNode, error: Error): void;
 }
 
 /** A node as the gateway knows it: its session, its state, and what it told last. */
@@ -62,7 +64,7 @@ export class ClusterNode {
       transport: transportTo(options.url, options.key),
       client: `gateway ${process.pid}`,
       position: options.position,
-      onNews: (news) => this.#take(news),
+      onNews: (news) => this.#takeSafely(news),
     });
   }
 
@@ -75,9 +77,9 @@ export class ClusterNode {
     return this.#state;
   }
 
-  /** Address in link frames, when it is wired. */
-  get address(): number | undefined {
-    return this.board === undefined ? undefined : this.board + 1;
+  /** What the node calls itself: its own ports are tied under this name. */
+  get ownName(): string {
+    return this.#session.info?.name ?? this.name;
   }
 
   get position(): SessionPosition | undefined {
@@ -108,7 +110,7 @@ export class ClusterNode {
       for (const worker of this.#stats.workers) this.#workers.set(worker.id, worker);
     } catch (error) {
       // That it does not answer is told by its session.
-      if (!(error instanceof VnetosError)) throw error;
+      if (!(error instanceof VnetosError)) this.#listener.onFault(this, error as Error);
     }
   }
 
@@ -167,6 +169,15 @@ export class ClusterNode {
     this.#setState("lost", reason);
   }
 
+  /** What a node tells must not be able to bring the gateway down. */
+  #takeSafely(news: SessionNews): void {
+    try {
+      this.#take(news);
+    } catch (error) {
+      this.#listener.onFault(this, error as Error);
+    }
+  }
+
   #take(news: SessionNews): void {
     switch (news.type) {
       case "up":
@@ -178,6 +189,8 @@ export class ClusterNode {
         return;
       case "rebooted":
         this.#workers.clear();
+        // So that "up", which follows, is news: it needs its ways and connections again.
+        this.#setState("lost", `${this.name} started anew`);
         this.#listener.onReboot(this);
         return;
       case "dropped":

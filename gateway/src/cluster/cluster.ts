@@ -11,7 +11,7 @@ import {
 } from "#protocol";
 import { Channels } from "./channels.ts";
 import { ClusterNode, type ClusterNodeOptions, type NodeListener } from "./cluster-node.ts";
-import { ClusterStore, type StoredNode } from "./cluster-store.ts";
+import { ClusterStore, type StoredCluster, type StoredNode } from "./cluster-store.ts";
 import { Connections } from "./connections.ts";
 import { EventHub } from "./event-hub.ts";
 import { Links } from "./links.ts";
@@ -52,6 +52,8 @@ export class Cluster {
   readonly #options: ClusterOptions;
   readonly #store: ClusterStore;
   readonly #sampler: TrafficSampler;
+  /** False until all that is remembered has been taken up: until then nothing may be written over it. */
+  #takenUp = false;
 
   constructor(options: ClusterOptions) {
     checkBoardCount(options.boards);
@@ -60,7 +62,11 @@ export class Cluster {
     this.#store = new ClusterStore(options.remember ? options.stateFolder : undefined);
     const channels = new Channels();
     this.switch = new SwitchUnit({ notice: (level, message) => this.#notice(level, message) });
-    this.wiring = new Wiring({ nodes, switch: this.switch });
+    this.wiring = new Wiring({
+      nodes,
+      switch: this.switch,
+      notice: (message) => this.#notice("warning", message),
+    });
     this.links = new Links({
       nodes,
       switch: this.switch,
@@ -81,7 +87,8 @@ export class Cluster {
     });
     const { wiring, connections, links, runs, programs } = this;
     const setNodes = (wanted: readonly NetworkNode[]) => this.#setNodes(wanted);
-    const parts = { nodes, wiring, connections, links, runs, programs, setNodes };
+    const setTopology = (request: TopologyRequest) => this.setTopology(request);
+    const parts = { nodes, wiring, connections, links, runs, programs, setNodes, setTopology };
     this.network = new NetworkKeeper({ ...parts, switch: this.switch });
     this.#sampler = new TrafficSampler({ nodes, switch: this.switch, hub });
   }
@@ -98,16 +105,18 @@ export class Cluster {
     await Promise.all(nodes.map((stored) => this.#resume(stored)));
     await this.#orNotice(
       () => this.wiring.set(topology),
-      () => this.wiring.set({ name: "full" }),
+      () => this.#orNotice(() => this.wiring.set({ name: "full" })),
     );
-    for (const spec of connections) await this.#orNotice(() => this.connections.put(spec));
+    for (const spec of connections) await this.#orNotice(() => this.connections.takeUp(spec));
     this.#sampler.start();
+    this.#takenUp = true;
+    this.#remember();
   }
 
   /** Ends all that this gateway started; attached nodes are left as they are, with their sessions. */
   async stop(): Promise<void> {
     this.#sampler.stop();
-    if (this.#options.remember) this.#remember();
+    this.#remember();
     await Promise.all(this.nodes.list().map((node) => node.leave()));
     await Promise.all([this.boards.end(), this.switch.end(), this.programs.stop()]);
   }
@@ -117,7 +126,7 @@ export class Cluster {
     const key = request.key === undefined ? undefined : parseKey(request.key);
     const probe = await ClusterNode.probe(request.url, key);
     const name = request.name ?? probe.name;
-    if (!NAME_PATTERN.test(name)) throw new VnetosError("bad-request", `node name "${name}"`);
+    this.#checkAttach(name, probe.name, request.board);
     const node = this.#add({
       name,
       origin: "attached",
@@ -127,13 +136,28 @@ export class Cluster {
     });
     try {
       await node.start();
+      if (node.board !== undefined) await this.wiring.renew();
     } catch (error) {
       await this.#drop(node);
       throw error;
     }
     this.#remember();
-    if (node.board !== undefined) await this.wiring.renew();
     return await this.nodes.view(name);
+  }
+
+  #checkAttach(name: string, ownName: string, board: number | undefined): void {
+    if (!NAME_PATTERN.test(name)) throw new VnetosError("bad-request", `node name "${name}"`);
+    // A board takes messages for its own name for its own: another node of that name could not be reached from it.
+    if (name !== ownName && this.nodes.find(ownName))
+      throw new VnetosError(
+        "conflict",
+        `the node calls itself ${ownName}, and there is a ${ownName} already: start it under another name`,
+      );
+    if (board !== undefined && board >= BOARDS_MAX)
+      throw new VnetosError(
+        "impossible-route",
+        `board ${board}: the switch has ports for 0 to ${BOARDS_MAX - 1}`,
+      );
   }
 
   /** @throws VnetosError `no-such-node`, `conflict` for a board that this gateway started */
@@ -144,9 +168,10 @@ export class Cluster {
         "conflict",
         `${name} is a virtual board of this cluster: it cannot be detached`,
       );
+    await this.connections.removeOf(name);
     await this.#drop(node);
     this.#remember();
-    if (node.board !== undefined) await this.wiring.renew();
+    if (node.board !== undefined) await this.#orNotice(() => this.wiring.renew());
   }
 
   async setTopology(request: TopologyRequest): Promise<TopologyView> {
@@ -191,17 +216,23 @@ export class Cluster {
   async #drop(node: ClusterNode): Promise<void> {
     this.nodes.remove(node.name);
     await node.close();
+    this.runs.noteGone(node.name, `node ${node.name} has left the cluster while the program ran`);
   }
 
   readonly #listener: NodeListener = {
     onState: (node, state, message) => {
       this.events.emit({ type: "node", node: node.name, state, message });
+      if (state === "lost" && node.origin === "attached")
+        this.#notice("warning", `node ${node.name} is lost: ${message}`, node.name);
       if (state !== "up") return;
       void this.#orNotice(() => this.wiring.tell(node));
       void this.#orNotice(() => this.connections.restore(node.name));
       this.#remember();
     },
-    onReboot: (node) => this.runs.noteReboot(node.name),
+    onReboot: (node) =>
+      this.runs.noteGone(node.name, `node ${node.name} started anew while the program ran`),
+    onFault: (node, error) =>
+      this.#notice("error", `${node.name} told what cannot be: ${error.message}`, node.name),
     onDropped: (node, count) =>
       this.#notice(
         "warning",
@@ -260,8 +291,17 @@ export class Cluster {
   }
 
   #remember(): void {
+    if (!this.#takenUp) return;
+    try {
+      this.#store.update(this.#toRemember());
+    } catch (error) {
+      this.#notice("error", `what this cluster is cannot be kept: ${(error as Error).message}`);
+    }
+  }
+
+  #toRemember(): Pick<StoredCluster, "nodes" | "topology" | "connections"> {
     const attached = this.nodes.list().filter((node) => node.origin === "attached");
-    this.#store.update({
+    return {
       nodes: attached.map(({ name, url, key, board, position }) => ({
         name,
         url,
@@ -271,7 +311,7 @@ export class Cluster {
       })),
       topology: this.wiring.request,
       connections: this.connections.specs(),
-    });
+    };
   }
 
   /** What fails here must not bring the cluster down: it is told, and, where there is one, the other way taken. */

@@ -37,8 +37,11 @@ export class CompilerService {
     this.#thread = thread;
     thread.unref();
     thread.on("message", (answer: Answer) => this.#take(answer));
-    thread.on("error", (error) => this.#fail(error));
-    thread.on("exit", () => this.#fail(new Error("the compiler thread has ended")));
+    const fail = (error: Error) => {
+      if (this.#thread === thread) this.#fail(error);
+    };
+    thread.on("error", fail);
+    thread.on("exit", () => fail(new Error("the compiler thread has ended")));
     return thread;
   }
 

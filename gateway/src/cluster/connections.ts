@@ -35,13 +35,7 @@ export class Connections {
 
   /** @throws VnetosError `conflict`, `no-such-node`, `impossible-route`, and what a node refuses */
   async put(spec: ConnectionSpec): Promise<ConnectionView> {
-    if (!NAME_PATTERN.test(spec.id))
-      throw new VnetosError("bad-request", `connection name "${spec.id}"`);
-    if (this.#entries.has(spec.id))
-      throw new VnetosError("conflict", `there is a connection ${spec.id} already`);
-    this.#check(spec);
-    const entry = { ...spec, channel: this.#channels.take() };
-    this.#entries.set(spec.id, entry);
+    const entry = this.#enter(spec);
     try {
       await Promise.all(this.#ends(entry).map((node) => this.#make(entry, node)));
     } catch (error) {
@@ -52,32 +46,48 @@ export class Connections {
     return this.#view(entry);
   }
 
+  /** A connection of an earlier start: its ends are made, or are there still; those on nodes that are away wait. */
+  async takeUp(spec: ConnectionSpec): Promise<void> {
+    const entry = this.#enter(spec);
+    const up = this.#ends(entry).filter((name) => this.#nodes.find(name)?.state === "up");
+    await Promise.all(up.map((name) => this.#makeAnew(entry, name)));
+  }
+
   /** @throws VnetosError `not-found` */
   async remove(id: string): Promise<void> {
     const entry = this.#entries.get(id);
     if (!entry) throw new VnetosError("not-found", `no connection "${id}"`);
     this.#entries.delete(id);
     this.#channels.free(entry.channel);
-    await Promise.all(
-      this.#ends(entry).map((name) =>
-        // An end on a node that is away goes with the node.
-        this.#nodes
-          .get(name)
-          .client.disconnect(id)
-          .catch(() => {}),
-      ),
-    );
+    await Promise.all(this.#ends(entry).map((name) => this.#unmake(id, name)));
     this.#onChange();
+  }
+
+  /** Removes all that end on a node. */
+  async removeOf(node: string): Promise<void> {
+    for (const entry of [...this.#entries.values()])
+      if (this.#ends(entry).includes(node)) await this.remove(entry.id);
   }
 
   async clear(): Promise<void> {
     for (const id of [...this.#entries.keys()]) await this.remove(id);
   }
 
-  /** Makes a node's ends anew after it started anew. */
+  /** A node is back: its ends are made where they are not there still. */
   async restore(node: string): Promise<void> {
     for (const entry of this.#entries.values())
-      if (this.#ends(entry).includes(node)) await this.#make(entry, node);
+      if (this.#ends(entry).includes(node)) await this.#makeIfGone(entry, node);
+  }
+
+  #enter(spec: ConnectionSpec): Entry {
+    if (!NAME_PATTERN.test(spec.id))
+      throw new VnetosError("bad-request", `connection name "${spec.id}"`);
+    if (this.#entries.has(spec.id))
+      throw new VnetosError("conflict", `there is a connection ${spec.id} already`);
+    this.#check(spec);
+    const entry = { ...spec, channel: this.#channels.take() };
+    this.#entries.set(spec.id, entry);
+    return entry;
   }
 
   #check({ a, b }: ConnectionSpec): void {
@@ -92,8 +102,32 @@ export class Connections {
 
   async #make(entry: Entry, name: string): Promise<void> {
     const [own, other] = name === entry.a.node ? [entry.a, entry.b] : [entry.b, entry.a];
-    const { client } = this.#nodes.get(name);
-    await client.connect(entry.id, { port: own.port, remote: other, channel: entry.channel });
+    const { client, ownName } = this.#nodes.get(name);
+    const node = other.node === name ? ownName : other.node;
+    const remote = { node, port: other.port };
+    await client.connect(entry.id, { port: own.port, remote, channel: entry.channel });
+  }
+
+  async #makeIfGone(entry: Entry, name: string): Promise<void> {
+    try {
+      await this.#make(entry, name);
+    } catch (error) {
+      if (!(error instanceof VnetosError && error.code === "conflict")) throw error;
+    }
+  }
+
+  /** Whatever end of that name the node still has, with an earlier channel, gives way. */
+  async #makeAnew(entry: Entry, name: string): Promise<void> {
+    await this.#unmake(entry.id, name);
+    await this.#make(entry, name);
+  }
+
+  async #unmake(id: string, name: string): Promise<void> {
+    try {
+      await this.#nodes.get(name).client.disconnect(id);
+    } catch {
+      // It is not there, or the node is away, and its end with it.
+    }
   }
 
   #ends({ a, b }: ConnectionSpec): string[] {
@@ -101,7 +135,7 @@ export class Connections {
   }
 
   #view(entry: Entry): ConnectionView {
-    const up = this.#ends(entry).every((name) => this.#nodes.get(name).state === "up");
+    const up = this.#ends(entry).every((name) => this.#nodes.find(name)?.state === "up");
     const { id, a, b } = entry;
     return { id, a, b, state: up ? "up" : "waiting" };
   }

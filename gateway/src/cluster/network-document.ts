@@ -17,6 +17,11 @@ const when =
 
 const text = when((v) => typeof v === "string", "text");
 const name = when((v) => typeof v === "string" && NAME_PATTERN.test(v), "a name");
+const whole = (low: number, high: number) =>
+  when(
+    (v) => Number.isInteger(v) && (v as number) >= low && (v as number) <= high,
+    `a whole number from ${low} to ${high}`,
+  );
 const number = (low: number, high: number) =>
   when((v) => typeof v === "number" && v >= low && v <= high, `a number from ${low} to ${high}`);
 const oneOf = (...values: unknown[]) =>
@@ -63,7 +68,7 @@ const checkDocument = record({
     record({
       name,
       origin: oneOf("virtual", "attached"),
-      board: optional(number(0, 126)),
+      board: optional(whole(0, 7)),
       url: optional(text),
     }),
   ),
@@ -79,7 +84,7 @@ const checkDocument = record({
       delayMs: optional(number(0, 10_000)),
     }),
   ),
-  lineSpeed: number(0, 1e9),
+  lineSpeed: whole(0, 1e9),
   runs: list(
     record({
       name,
@@ -87,6 +92,8 @@ const checkDocument = record({
       nodes: list(name),
       args: list(text),
       input: text,
+      memoryBytes: optional(whole(65_536, 1e9)),
+      cpuMs: optional(whole(1, 1e9)),
     }),
   ),
 });
@@ -99,15 +106,34 @@ export function parseNetworkDocument(value: unknown): NetworkDocument {
   checkDocument(value, "the document");
   const document = value as NetworkDocument;
   const names = new Set<string>();
+  const boards = new Set<number>();
   for (const [i, node] of document.nodes.entries()) {
     if (names.has(node.name)) refuse(`nodes[${i}].name`, node.name, "a name not used before");
     names.add(node.name);
     if (node.origin === "attached" && node.url === undefined)
       refuse(`nodes[${i}].url`, node.url, "the address of an attached node");
+    if (node.origin === "virtual" && node.board === undefined)
+      refuse(`nodes[${i}].board`, node.board, "the board's number at the switch");
+    if (node.board !== undefined && boards.has(node.board))
+      refuse(`nodes[${i}].board`, node.board, "a board not used before");
+    if (node.board !== undefined) boards.add(node.board);
   }
+  checkConnections(document);
+  for (const [i, { nodes }] of document.runs.entries())
+    if (nodes.length === 0) refuse(`runs[${i}].nodes`, nodes, "one node or more");
   for (const [path, node] of nodeReferences(document))
     if (!names.has(node)) refuse(path, node, "the name of one of the document's nodes");
   return document;
+}
+
+function checkConnections({ connections }: NetworkDocument): void {
+  const ids = new Set<string>();
+  for (const [i, { id, a, b }] of connections.entries()) {
+    if (ids.has(id)) refuse(`connections[${i}].id`, id, "a name not used before");
+    ids.add(id);
+    if (a.node === b.node && a.port === b.port)
+      refuse(`connections[${i}].b.port`, b.port, "another port than the other end's");
+  }
 }
 
 function* nodeReferences(document: NetworkDocument): Generator<[string, string]> {

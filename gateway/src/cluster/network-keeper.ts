@@ -1,4 +1,4 @@
-import { type NetworkDocument, type NetworkNode, VnetosError } from "#protocol";
+import type { NetworkDocument, NetworkNode, TopologyRequest } from "#protocol";
 import type { Connections } from "./connections.ts";
 import type { Links } from "./links.ts";
 import type { Nodes } from "./nodes.ts";
@@ -17,11 +17,14 @@ interface Parts {
   readonly programs: ProgramLibrary;
   /** Makes the set of nodes what it should be. */
   readonly setNodes: (nodes: readonly NetworkNode[]) => Promise<void>;
+  readonly setTopology: (request: TopologyRequest) => Promise<unknown>;
 }
 
 /** The whole lab as a document, and the way back. */
 export class NetworkKeeper {
   readonly #parts: Parts;
+  /** Loads follow each other. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -49,23 +52,33 @@ export class NetworkKeeper {
         nodes: run.options.nodes,
         args: run.options.args,
         input: run.options.input,
+        ...(run.options.memoryBytes === undefined ? {} : { memoryBytes: run.options.memoryBytes }),
+        ...(run.options.cpuMs === undefined ? {} : { cpuMs: run.options.cpuMs }),
       })),
     };
   }
 
   /**
-   * Makes the cluster what a document says: nodes, topology, connections, faults, runs. All apps are
-   * compiled first, so that a document with a broken one changes nothing.
+   * Makes the cluster what a document says: nodes, topology, connections, faults, runs. Its apps are compiled and
+   * its topology is tried first, so that a document that cannot be loaded changes nothing.
    */
   async load(document: NetworkDocument): Promise<NetworkDocument> {
-    const { wiring, connections, links, runs, programs } = this.#parts;
-    for (const run of document.runs) await programs.compile(run.app);
-    checkBoards(document);
+    const load = this.#last.then(() => this.#load(document));
+    // A load that fails is told to who asked for it; the next one goes ahead.
+    this.#last = load.catch(() => {});
+    return await load;
+  }
+
+  async #load(document: NetworkDocument): Promise<NetworkDocument> {
+    const { connections, links, runs } = this.#parts;
+    await this.#check(document);
     await runs.killAll();
     await connections.clear();
     await links.clear();
+    // The shape in force need not be one that the new nodes can have.
+    await this.#parts.setTopology({ name: "full" });
     await this.#parts.setNodes(document.nodes);
-    await wiring.set(document.topology);
+    await this.#parts.setTopology(document.topology);
     await this.#parts.switch.setLineSpeed(document.lineSpeed);
     for (const { node, link, ...faults } of document.faults)
       await links.setFaults(node, link, faults);
@@ -73,21 +86,12 @@ export class NetworkKeeper {
     for (const run of document.runs) await runs.start({ ...run, detached: true });
     return this.save();
   }
-}
 
-function checkBoards({ nodes }: NetworkDocument): void {
-  const owners = new Map<number, string>();
-  for (const { name, origin, board } of nodes) {
-    if (board === undefined) {
-      if (origin === "attached") continue;
-      throw new VnetosError("bad-request", `network document: virtual node ${name} needs a board`);
-    }
-    const owner = owners.get(board);
-    if (owner !== undefined)
-      throw new VnetosError(
-        "bad-request",
-        `network document: board ${board} is ${owner}'s and ${name}'s`,
-      );
-    owners.set(board, name);
+  async #check(document: NetworkDocument): Promise<void> {
+    for (const run of document.runs) await this.#parts.programs.compile(run.app);
+    const boards = document.nodes.flatMap(({ name, board }) =>
+      board === undefined ? [] : [{ name, board }],
+    );
+    this.#parts.wiring.check(document.topology, boards);
   }
 }

@@ -11,6 +11,8 @@ export interface RunPlan {
   readonly memoryBytes?: number | undefined;
   readonly cpuMs?: number | undefined;
   readonly detached: boolean;
+  /** What a node calls itself: the name under which it ties two of its own ports. */
+  readonly ownName: (node: string) => string;
   /** A channel number that no connection between two nodes uses now. */
   readonly nextChannel: () => number;
 }
@@ -57,7 +59,12 @@ function planConnections(plan: RunPlan): Named[][] {
 
 function end(plan: RunPlan, rank: number, peer: number, channel: number): Named {
   const port = rankPort(plan.run, rank, peer);
-  const remote = { node: plan.nodes[peer] as string, port: rankPort(plan.run, peer, rank) };
+  const node = plan.nodes[peer] as string;
+  const sameNode = node === plan.nodes[rank];
+  const remote = {
+    node: sameNode ? plan.ownName(node) : node,
+    port: rankPort(plan.run, peer, rank),
+  };
   return { id: port, port, remote, channel };
 }
 

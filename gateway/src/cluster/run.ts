@@ -57,6 +57,12 @@ export class Run {
     return this.#ranks[rank]?.worker as number;
   }
 
+  placedWorkers(): { node: string; worker: number }[] {
+    return this.#ranks.flatMap(({ node, worker }) =>
+      worker === undefined ? [] : [{ node, worker }],
+    );
+  }
+
   started(): void {
     if (this.#state === "starting") this.#state = "running";
   }
@@ -90,7 +96,9 @@ export class Run {
 
   /** All workers on a node are gone without a word. */
   noteGone(node: string, message: string): boolean {
-    const exit: WorkerExit = { status: "failed", error: { code: "peer-rebooted", message } };
+    const exit: WorkerExit = this.killedBecause
+      ? { status: "killed", error: this.killedBecause }
+      : { status: "failed", error: { code: "peer-rebooted", message } };
     const gone = this.#ranks.filter((r) => r.node === node && !r.exit && r.worker !== undefined);
     for (const entry of gone) entry.exit = exit;
     return gone.length > 0 && this.#endIfAllHave();

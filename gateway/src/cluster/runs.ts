@@ -93,12 +93,10 @@ export class Runs {
     if (run && worker.exit && run.note(node, worker)) this.#ended(run);
   }
 
-  /** A node started anew: what ran there is gone. */
-  noteReboot(node: string): void {
-    for (const run of this.#runs.values()) {
-      if (run.state === "ended") continue;
-      if (run.noteGone(node, `node ${node} started anew while the program ran`)) this.#ended(run);
-    }
+  /** What ran on a node is gone: it started anew, or has left. */
+  noteGone(node: string, message: string): void {
+    for (const run of this.#runs.values())
+      if (run.state !== "ended" && run.noteGone(node, message)) this.#ended(run);
   }
 
   async #program(app: RunRequest["app"]): Promise<StoredProgram> {
@@ -145,6 +143,7 @@ export class Runs {
       ...run.options,
       run: run.id,
       nextChannel: () => this.#channel(run),
+      ownName: (node) => this.#nodes.get(node).ownName,
     });
     const clients = run.options.nodes.map((name) => this.#nodes.get(name).client);
     await allSettled(
@@ -154,7 +153,9 @@ export class Runs {
         run.placed(rank, worker.id);
       }),
     );
-    await Promise.all(clients.map((client, rank) => client.startWorker(run.worker(rank))));
+    // Killed while it was being placed: nothing of it may start.
+    if (run.killedBecause) throw new VnetosError(run.killedBecause.code, run.killedBecause.message);
+    await allSettled(clients.map((client, rank) => client.startWorker(run.worker(rank))));
     run.started();
     for (const [rank, client] of clients.entries())
       void this.#feed(client, run.worker(rank), rank === 0 ? input : "");
@@ -181,8 +182,19 @@ export class Runs {
     return channel;
   }
 
+  /** Kills what was placed, whatever its state, and forgets the run. */
   async #abandon(run: Run): Promise<void> {
-    await this.#killAll(run, { code: "killed", message: "the run could not be started" });
+    await Promise.all(
+      run.placedWorkers().map(async ({ node, worker }) => {
+        try {
+          await this.#nodes.get(node).client.kill(worker);
+        } catch {
+          // It is gone with its node.
+        }
+      }),
+    );
+    run.endNow({ code: "killed", message: "the run could not be started" });
+    for (const channel of run.channels.splice(0)) this.#channels.free(channel);
     this.#runs.delete(run.id);
   }
 

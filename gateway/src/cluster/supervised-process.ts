@@ -55,6 +55,8 @@ export class SupervisedProcess<Ready> {
         stdio: ["ignore", "inherit", "pipe", "ipc"],
       });
       this.#child = child;
+      // "exit" or a time-out follows, and tells.
+      child.on("error", () => {});
       child.send({ type: "start", config: this.#options.config() });
       child.stderr?.on("data", (chunk) => {
         stderr = (stderr + chunk).slice(-4_000);
@@ -108,7 +110,7 @@ export class SupervisedProcess<Ready> {
     this.#ended = true;
     clearTimeout(this.#retry);
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     const kill = setTimeout(() => child.kill("SIGKILL"), END_TIMEOUT_MS);
     child.kill("SIGTERM");

@@ -8,13 +8,17 @@ import type { SwitchUnit } from "./switch-unit.ts";
 export class Wiring {
   readonly #nodes: Nodes;
   readonly #switch: SwitchUnit;
+  readonly #notice: (message: string) => void;
+  /** Changes follow each other: the last one asked for is the one in force. */
+  #last: Promise<unknown> = Promise.resolve();
   #request: TopologyRequest = { name: "full" };
   #view: TopologyView = { name: "full", edges: [] };
   #plan: RoutePlan | undefined;
 
-  constructor(options: { nodes: Nodes; switch: SwitchUnit }) {
+  constructor(options: { nodes: Nodes; switch: SwitchUnit; notice: (message: string) => void }) {
     this.#nodes = options.nodes;
     this.#switch = options.switch;
+    this.#notice = options.notice;
   }
 
   get request(): TopologyRequest {
@@ -26,10 +30,17 @@ export class Wiring {
   }
 
   /**
-   * Sets the topology: first the boards' ways, then the switch's routes, as a whole.
-   * @throws VnetosError `impossible-route`; then everything stays as it was
+   * Sets the topology: the switch's routes, as a whole, then the boards' ways.
+   * @throws VnetosError `impossible-route`, `no-such-node`; then everything stays as it was
    */
   async set(request: TopologyRequest): Promise<TopologyView> {
+    const change = this.#last.then(() => this.#set(request));
+    // A change that fails is told to who asked for it; the next one goes ahead.
+    this.#last = change.catch(() => {});
+    return await change;
+  }
+
+  async #set(request: TopologyRequest): Promise<TopologyView> {
     const nodes = this.#nodes.wired();
     const names = nodes.map((node) => node.name);
     checkEdges(request, names);
@@ -39,13 +50,36 @@ export class Wiring {
     this.#request = request;
     this.#view = view;
     this.#plan = plan;
-    await Promise.all(nodes.map((node) => this.tell(node)));
+    await Promise.all(nodes.map((node) => this.#tellOrNotice(node)));
     return view;
+  }
+
+  /** A node that does not listen is told again when it is up. */
+  async #tellOrNotice(node: ClusterNode): Promise<void> {
+    try {
+      await this.tell(node);
+    } catch (error) {
+      this.#notice(`${node.name} does not know its ways: ${(error as Error).message}`);
+    }
   }
 
   /** The same topology for the nodes that there are now, around what is down. */
   async renew(): Promise<void> {
-    await this.set(this.#request);
+    const renewal = this.#last.then(() => this.#set(this.#request));
+    this.#last = renewal.catch(() => {});
+    await renewal;
+  }
+
+  /** Whether these boards could have that topology. @throws VnetosError `impossible-route`, `no-such-node` */
+  check(request: TopologyRequest, boards: readonly { name: string; board: number }[]): void {
+    const sorted = [...boards].sort((a, b) => a.board - b.board);
+    const names = sorted.map(({ name }) => name);
+    checkEdges(request, names);
+    planRoutes({
+      boards: sorted.map(wired),
+      edges: makeTopology(request, names).edges,
+      ports: this.#switch.ports,
+    });
   }
 
   /** Tells a node its ways, when it is up; a node that comes up later is told then. */
@@ -55,13 +89,8 @@ export class Wiring {
   }
 
   #planFor(view: TopologyView, nodes: ReturnType<Nodes["wired"]>): RoutePlan {
-    const boards = nodes.map(({ name, board }) => ({
-      name,
-      address: board + 1,
-      switchPorts: [2 * board, 2 * board + 1] as const,
-    }));
     return planRoutes({
-      boards,
+      boards: nodes.map(wired),
       edges: view.edges,
       down: this.#outages(nodes, view),
       ports: this.#switch.ports,
@@ -75,6 +104,11 @@ export class Wiring {
       .filter((node) => this.#switch.isCutOff(node))
       .map((node) => ({ board: node.name }));
   }
+}
+
+/** Board n has address n + 1 and switch ports 2n and 2n + 1. */
+function wired({ name, board }: { readonly name: string; readonly board: number }) {
+  return { name, address: board + 1, switchPorts: [2 * board, 2 * board + 1] as const };
 }
 
 function checkEdges(request: TopologyRequest, names: readonly string[]): void {

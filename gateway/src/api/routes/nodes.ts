@@ -13,7 +13,7 @@ export const nodeRoutes: Routes = (api, { cluster }) => {
   );
 
   const attach = object(
-    { url: text, name, key: text, board: { type: "integer", minimum: 0, maximum: 126 } },
+    { url: text, name, key: text, board: { type: "integer", minimum: 0, maximum: 7 } },
     ["url"],
   );
   api.post<{ Body: AttachRequest }>(

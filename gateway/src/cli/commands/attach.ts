@@ -24,7 +24,7 @@ export const attach: CliCommand = (program) => {
     .option(
       "--board <number>",
       "its links are wired to switch ports 2n and 2n+1",
-      wholeIn(0, 126, "board"),
+      wholeIn(0, 7, "board"),
     )
     .option("--json", "as JSON")
     .action(async (url: string, { keyFile, json, ...rest }: Options) => {
