@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Cli, ROOT } from "../support/cli.ts";
@@ -131,6 +131,32 @@ describe("vnetos run", () => {
     expect(await cli.json<unknown[]>("ps")).toEqual([]);
   });
 
+  it("ends its workers on a Ctrl-C that comes while the run is being placed", async () => {
+    const app = write("early.ts", 'import { sleep } from "vnetos";\nsleep(60000);\n');
+    const { url, token } = JSON.parse(readFileSync(join(cli.home, "gateway.json"), "utf8"));
+    const headers = { Authorization: `Bearer ${token}` };
+    const states = async () =>
+      ((await (await fetch(`${url}/api/runs`, { headers })).json()) as { state: string }[]).map(
+        (r) => r.state,
+      );
+    const run = cli.start(["run", app]);
+    while ((await states()).every((state) => state === "ended"));
+    run.child.kill("SIGINT");
+    expect((await run.finished).code).toBe(130);
+    expect(await cli.json<unknown[]>("ps")).toEqual([]);
+  });
+
+  it("ends the run when a file that it sends cannot be written", async () => {
+    const app = write(
+      "save.ts",
+      'import { saveFile, sleep } from "vnetos";\nsaveFile("a.txt", "text");\nsleep(60000);\n',
+    );
+    const { code, err } = await cli.run(["run", app, "--out", app]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^vnetos: E\w+: .*save\.ts/m);
+    expect(await cli.json<unknown[]>("ps")).toEqual([]);
+  });
+
   it("lets a program die alone that allocates for ever", async () => {
     const app = write(
       "bomb.ts",
@@ -169,6 +195,20 @@ describe("vnetos run", () => {
     expect(code).toBe(0);
     const png = readFileSync(join(out, "mandelbrot.png"));
     expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
+  });
+
+  it("keeps files of one name from two boards apart", async () => {
+    const out = join(folder, "same");
+    const app = write(
+      "same.ts",
+      'import { node, saveFile } from "vnetos";\nsaveFile("a.txt", node);\n',
+    );
+    const { code } = await cli.run(["run", app, "--nodes", "b1,b2", "--out", out]);
+    expect(code).toBe(0);
+    const second = readdirSync(out).find((name) => name !== "a.txt");
+    expect(["a-b1.txt", "a-b2.txt"]).toContain(second);
+    const texts = ["a.txt", String(second)].map((name) => readFileSync(join(out, name), "utf8"));
+    expect(texts.sort()).toEqual(["b1", "b2"]);
   });
 });
 

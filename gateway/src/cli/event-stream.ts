@@ -2,6 +2,14 @@ import WebSocket from "ws";
 import { type GatewayEvent, VnetosError } from "#protocol";
 import type { GatewayAddress } from "./gateway-client.ts";
 
+export type HelloEvent = Extract<GatewayEvent, { type: "hello" }>;
+
+/** What a greeting tells that has `dropped` above zero, for people. */
+export function lossOf({ dropped }: HelloEvent): string {
+  const what = dropped === 1 ? "1 event was" : `${dropped} events were`;
+  return `${what} lost: the gateway keeps the latest only`;
+}
+
 /** How long a lost gateway is waited for before a command gives up. */
 const PATIENCE_MS = 10_000;
 const RETRY_MS = 200;
@@ -60,7 +68,7 @@ export class EventStream {
     this.#socket?.terminate();
   }
 
-  #greet(hello: Extract<GatewayEvent, { type: "hello" }>): void {
+  #greet(hello: HelloEvent): void {
     if (this.#startId !== undefined && this.#startId !== hello.startId) {
       this.#giveUp("the gateway was started anew");
       return;

@@ -35,10 +35,18 @@ function tell(error: unknown): number {
   return reportFailure(error);
 }
 
-// A reader that has had enough (`| head`) is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+let readerGone = false;
+
+/** A reader that has had enough (`| head`) is no error: the command ends as it does at SIGTERM. */
+function onOutputError(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+  // Each further write fails too; a second signal would cut short what the first one began.
+  if (readerGone) return;
+  readerGone = true;
+  if (!process.emit("SIGTERM", "SIGTERM")) process.exit();
+}
+
+process.stdout.on("error", onOutputError);
+process.stderr.on("error", onOutputError);
 
 await main();

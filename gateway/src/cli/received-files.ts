@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, parse } from "node:path";
 import { type GatewayEvent, VnetosError } from "#protocol";
 
 type FileEvent = Extract<GatewayEvent, { type: "file" }>;
@@ -13,6 +13,8 @@ export interface ReceivedFile {
 export class ReceivedFiles {
   readonly #folder: string;
   readonly #open = new Map<string, { fd: number; path: string; bytes: number }>();
+  /** Which worker has a name in the folder. */
+  readonly #owners = new Map<string, string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -31,6 +33,12 @@ export class ReceivedFiles {
     return { path: file.path, bytes: file.bytes };
   }
 
+  /** Ends files whose last part never came. */
+  close(): void {
+    for (const { fd } of this.#open.values()) closeSync(fd);
+    this.#open.clear();
+  }
+
   #create(key: string, event: FileEvent) {
     if (event.name !== basename(event.name) || /^\.|[\\:]/.test(event.name))
       throw new VnetosError(
@@ -38,9 +46,23 @@ export class ReceivedFiles {
         `${event.node} sends a file named "${event.name}": refused`,
       );
     mkdirSync(this.#folder, { recursive: true });
-    const path = join(this.#folder, event.name);
+    const path = join(this.#folder, this.#nameFor(event));
     const file = { fd: openSync(path, "w"), path, bytes: 0 };
     this.#open.set(key, file);
     return file;
+  }
+
+  /** Its own name, or `name-b3.txt` when another worker has that one. */
+  #nameFor(event: FileEvent): string {
+    const worker = `${event.node}/${event.worker}`;
+    const { name, ext } = parse(event.name);
+    let chosen = event.name;
+    let suffix = event.node;
+    while ((this.#owners.get(chosen) ?? worker) !== worker) {
+      chosen = `${name}-${suffix}${ext}`;
+      suffix += `-${event.worker}`;
+    }
+    this.#owners.set(chosen, worker);
+    return chosen;
   }
 }

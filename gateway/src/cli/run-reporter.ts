@@ -29,7 +29,10 @@ function jsonReporter(files: ReceivedFiles): RunReporter {
       if (file) print({ type: "file", node: event.node, ...file });
     },
     onNotice: (message) => print({ type: "notice", message }),
-    end: (run) => print({ type: "run", run }),
+    end(run) {
+      files.close();
+      print({ type: "run", run });
+    },
   };
 }
 
@@ -48,6 +51,7 @@ function textReporter(files: ReceivedFiles): RunReporter {
     },
     onNotice: (message) => tell(style.yellow(message)),
     end(run) {
+      files.close();
       prefixer.flush();
       for (const [exit, ranks] of failures(run)) tell(style.red(describe(exit, ranks)));
       if (run.exit?.status !== "ok" || process.stderr.isTTY) tell(style.dim(summary(run)));

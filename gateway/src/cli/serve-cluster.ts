@@ -1,10 +1,10 @@
 import type { Gateway } from "#api";
-import { type GatewayInfo, VnetosError } from "#protocol";
+import { type GatewayEvent, type GatewayInfo, VnetosError } from "#protocol";
 import { findGateway, forgetGateway, recordGateway, stateFolder } from "./find-gateway.ts";
 import { GatewayClient } from "./gateway-client.ts";
 import { onInterrupt } from "./signals.ts";
 import { createProgress } from "./ui/progress.ts";
-import { style } from "./ui/style.ts";
+import { style, styleFor } from "./ui/style.ts";
 
 export interface ServeOptions {
   readonly boards: number;
@@ -29,13 +29,30 @@ export async function serveCluster(options: ServeOptions): Promise<void> {
     await (await starting).close();
     return;
   }
-  recordGateway({ url: gateway.url, token: gateway.token, pid: process.pid });
+  const { events } = gateway.cluster;
+  const notices = events.subscribe(events.last, printNotice);
   try {
+    recordGateway({ url: gateway.url, token: gateway.token, pid: process.pid });
     await Promise.race([serve(gateway, options), ended]);
   } finally {
+    notices.end();
+    await close(gateway);
+  }
+}
+
+async function close(gateway: Gateway): Promise<void> {
+  try {
     forgetGateway();
+  } finally {
     await gateway.close();
   }
+}
+
+function printNotice(event: GatewayEvent): void {
+  if (event.type !== "notice" || event.level === "info") return;
+  const { red, yellow } = styleFor(process.stderr);
+  const colour = event.level === "error" ? red : yellow;
+  process.stderr.write(`${colour(event.message)}\n`);
 }
 
 async function serve(gateway: Gateway, options: ServeOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import { findGateway, stateFolder } from "./find-gateway.ts";
 import { GatewayClient } from "./gateway-client.ts";
-import { onInterrupt } from "./signals.ts";
+import { INTERRUPTED, onInterrupt } from "./signals.ts";
 import { createProgress } from "./ui/progress.ts";
 
 /** Boards of a cluster that nobody said how large it should be. */
@@ -21,16 +21,16 @@ export async function withGateway(
     host: "127.0.0.1",
     port: 0,
   });
-  // Ctrl-C before the work has its own way to end: what was started is ended first.
-  const release = onInterrupt(async () => {
-    await (await starting).close();
-    process.exit(130);
+  // Ctrl-C before the work has its own way to end: what was started is ended, and no work begins.
+  let interrupted = false;
+  const release = onInterrupt(() => {
+    interrupted = true;
   });
-  const gateway = await starting;
-  release();
+  const gateway = await starting.finally(release);
   progress.stop();
   try {
-    await work(new GatewayClient(gateway));
+    if (interrupted) process.exitCode = INTERRUPTED;
+    else await work(new GatewayClient(gateway));
   } finally {
     await gateway.close();
   }

@@ -1,9 +1,10 @@
 import type { GatewayEvent } from "#protocol";
 import { type CliCommand, examples, printLine } from "../command.ts";
-import { EventStream } from "../event-stream.ts";
+import { EventStream, type HelloEvent, lossOf } from "../event-stream.ts";
 import { needGateway } from "../find-gateway.ts";
 import { onInterrupt } from "../signals.ts";
 import { createPrefixer } from "../ui/prefix.ts";
+import { styleFor } from "../ui/style.ts";
 
 interface Options {
   readonly follow?: boolean;
@@ -49,8 +50,10 @@ async function show(node: string | undefined, options: Options): Promise<void> {
       after: 0,
       onLost: reject,
       onEvent: (event) => {
-        if (event.type === "hello") past = event.seq;
-        else if (event.type === "output") print(event);
+        if (event.type === "hello") {
+          past = event.seq;
+          tellLoss(event);
+        } else if (event.type === "output") print(event);
         // The greeting tells how far the past goes; the last of it comes after the greeting.
         const isLast = event.type === "hello" ? past === 0 : event.seq >= past;
         if (isLast && !options.follow) done();
@@ -58,4 +61,9 @@ async function show(node: string | undefined, options: Options): Promise<void> {
     });
     stream.open().catch(reject);
   });
+}
+
+function tellLoss(hello: HelloEvent): void {
+  if (hello.dropped === 0) return;
+  process.stderr.write(`${styleFor(process.stderr).yellow(lossOf(hello))}\n`);
 }

@@ -20,6 +20,9 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** What a timer can count, 2^31 - 1 ms. */
+const MAX_TIMEOUT_S = 2_147_483;
+
 export const run: CliCommand = (program) => {
   const command = program
     .command("run")
@@ -35,9 +38,9 @@ export const run: CliCommand = (program) => {
     .option(
       "-t, --timeout <seconds>",
       "kill the run after this time",
-      numberIn(0.001, 1e6, "timeout"),
+      numberIn(0.001, MAX_TIMEOUT_S, "timeout"),
     )
-    .option("--memory <kB>", "memory budget of each worker", wholeIn(64, 1e6, "memory"))
+    .option("--memory <kB>", "memory budget of each worker", wholeIn(66, 1e6, "memory"))
     .option("--cpu <seconds>", "CPU time budget of each worker", numberIn(0.001, 1e6, "cpu"))
     .option("-o, --out <folder>", "where files that the app saves go", "vnetos-out")
     .option("-d, --detach", "leave it running on the cluster that is up")
@@ -81,7 +84,7 @@ function requestOf(app: string, options: Options): RunRequest {
     ...(options.input !== undefined && { input: readInput(options.input) }),
     ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
     ...(options.memory !== undefined && { memoryBytes: options.memory * 1000 }),
-    ...(options.cpu !== undefined && { cpuMs: options.cpu * 1000 }),
+    ...(options.cpu !== undefined && { cpuMs: Math.round(options.cpu * 1000) }),
   };
 }
 

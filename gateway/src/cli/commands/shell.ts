@@ -1,4 +1,4 @@
-import type { GatewayEvent, WorkerStatus } from "#protocol";
+import { type GatewayEvent, VnetosError, type WorkerStatus } from "#protocol";
 import { type CliCommand, examples } from "../command.ts";
 import { EventStream } from "../event-stream.ts";
 import { needGateway } from "../find-gateway.ts";
@@ -75,6 +75,8 @@ class ShellSession {
     }
     if (!("node" in event) || event.node !== this.#node) return;
     if (event.type === "output" && event.worker === this.#worker) process.stdout.write(event.text);
+    if (event.type === "node" && event.state === "lost")
+      this.#fail(new VnetosError("unreachable", event.message));
     if (
       event.type === "worker" &&
       event.worker.id === this.#worker &&

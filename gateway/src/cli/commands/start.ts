@@ -4,7 +4,7 @@ import { collectSources } from "../collect-sources.ts";
 import { type CliCommand, examples } from "../command.ts";
 import type { GatewayClient } from "../gateway-client.ts";
 import { runApp } from "../run-app.ts";
-import { createRunReporter } from "../run-reporter.ts";
+import { createRunReporter, type RunReporter } from "../run-reporter.ts";
 import { serveCluster } from "../serve-cluster.ts";
 import { style } from "../ui/style.ts";
 
@@ -22,7 +22,11 @@ export const start: CliCommand = (program) => {
 };
 
 async function demonstrate(client: GatewayClient): Promise<void> {
-  const reporter = createRunReporter({ json: false, outFolder: "vnetos-out" });
+  const reporter: RunReporter = {
+    ...createRunReporter({ json: false, outFolder: "vnetos-out" }),
+    // The cluster that is served here tells its notices itself.
+    onNotice() {},
+  };
   process.stdout.write(`${style.dim(`$ npx vnetos run ${APP}`)}\n`);
   const { run } = await runApp(client, { app: collectSources(join(packageRoot, APP)) }, reporter);
   reporter.end(run);

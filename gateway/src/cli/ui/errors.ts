@@ -10,7 +10,6 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   "wrong-key": "the key is that of another node, or of this node before it was given a new one",
   "sealed-required": "give its key with --key-file",
   "unsupported-version": "bring both sides to the same version of VNetOS",
-  "out-of-memory": "`npx vnetos run --memory` gives a program more",
   internal: "a fault of VNetOS itself: please report it; VNETOS_DEBUG=1 shows where it happened",
 };
 
