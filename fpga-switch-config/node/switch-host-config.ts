@@ -4,7 +4,7 @@ import { PORTS_MAX } from "#switch";
 
 /** What a switch host is started with. */
 export interface SwitchHostConfig {
-  /** Absolute path of the folder for the sockets; it must exist. */
+  /** Absolute path of the folder for the sockets; made if it is not there, removed in the end if it is empty. */
   readonly dir: string;
   /** Link ports, 1..254; default 16. */
   readonly ports?: number | undefined;

@@ -1,3 +1,4 @@
+import { mkdir, rmdir } from "node:fs/promises";
 import type { Server, Socket } from "node:net";
 import { type CableFaults, VnetosError } from "#protocol";
 import { ControlPort, dropWaitUs, registerAddress, type SwitchClock, SwitchModel } from "#switch";
@@ -31,7 +32,7 @@ export interface SwitchHost {
   setCable(port: number, faults: CableFaults, direction?: CableDirection): void;
   /** Bits/s of every port; 0: unlimited. Also sets DROP_WAIT to what fits. */
   setSpeed(bitsPerSecond: number): void;
-  /** Ends all connections and removes the socket files. */
+  /** Ends all connections and removes the socket files, and their folder if nothing else is in it. */
   close(): Promise<void>;
 }
 
@@ -55,6 +56,7 @@ class SocketSwitch implements SwitchHost {
   readonly #ports: readonly PortSocket[];
   readonly #servers: Server[] = [];
   readonly #controls = new Set<Socket>();
+  #dir = "";
 
   constructor(ports: number, seed: number, clock: SwitchClock) {
     const model = new SwitchModel({
@@ -74,6 +76,9 @@ class SocketSwitch implements SwitchHost {
   async open(dir: string): Promise<void> {
     this.links = this.#ports.map((_, port) => socketPath(dir, `port-${port}`));
     this.control = socketPath(dir, "control");
+    this.#dir = dir;
+    // A switch that was here before has removed it. If it cannot be made, the first socket says why.
+    await mkdir(dir, { mode: 0o700 }).catch(() => undefined);
     try {
       for (const [port, path] of this.links.entries()) {
         this.#servers.push(await listen(path, (socket) => this.#ports[port]?.attach(socket)));
@@ -108,6 +113,8 @@ class SocketSwitch implements SwitchHost {
     for (const port of this.#ports) port.close();
     this.#model.close();
     await Promise.all(closed);
+    // A parent that was killed cannot remove it. Not empty: another uses it. Gone: that is what was wanted.
+    await rmdir(this.#dir).catch(() => undefined);
   }
 
   #attachControl(socket: Socket): void {

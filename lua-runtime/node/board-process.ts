@@ -47,9 +47,17 @@ export class BoardProcess {
     this.#config = config;
   }
 
-  /** @throws VnetosError `conflict` (busy port), `forbidden` (no key and not loopback) */
+  /** All boards or none. @throws VnetosError `conflict` (busy port), `forbidden` (no key and not loopback) */
   async start(): Promise<StartedBoard[]> {
-    return await Promise.all(this.#config.boards.map((config) => this.#startBoard(config)));
+    const starts = this.#config.boards.map((config) => this.#startBoard(config));
+    try {
+      return await Promise.all(starts);
+    } catch (error) {
+      // A server that is about to listen cannot be closed: wait until it does.
+      await Promise.allSettled(starts);
+      this.stop();
+      throw error;
+    }
   }
 
   stop(): void {
@@ -74,6 +82,7 @@ export class BoardProcess {
       crypto: { ...nodeSealedCrypto, sha256: sha256Hex },
       key: config.key === undefined ? undefined : parseKey(config.key),
       limits: this.#config.limits,
+      onFault: (error) => printFault(config.name, error),
     });
     const server = createHttpDoor(board);
     this.#running.push({ board, server, wires });
@@ -88,6 +97,11 @@ function end({ board, server, wires }: Running): void {
   server.closeAllConnections();
   server.close();
   for (const wire of wires) wire.close();
+}
+
+function printFault(name: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`board ${name}: internal fault: ${text}\n`);
 }
 
 /** A node with no key set serves only this machine, unless told otherwise in so many words. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -162,7 +162,7 @@ describe("a switch host in this process", () => {
     await expect(runSwitchHost({ dir })).rejects.toThrow("another process serves");
     expect(existsSync(host.control)).toBe(true);
     await host.close();
-    expect(existsSync(host.control)).toBe(false);
+    expect(existsSync(dir)).toBe(false);
     await expect(runSwitchHost({ dir, ports: 255 })).rejects.toThrow("ports is 1 to 254, not 255");
     await expect(runSwitchHost({ dir: "here" })).rejects.toThrow(
       "dir is an absolute path, not here",
@@ -170,6 +170,15 @@ describe("a switch host in this process", () => {
     await expect(runSwitchHost({ dir: `/${"x".repeat(120)}` })).rejects.toThrow(
       "at most 103 bytes",
     );
+  });
+
+  it("finds no folder after one that ended, leaves a folder in which something else is", async () => {
+    const dir = newDir();
+    await (await runSwitchHost({ dir })).close();
+    const host = await runSwitchHost({ dir });
+    writeFileSync(join(dir, "mine"), "");
+    await host.close();
+    expect(readdirSync(dir)).toEqual(["mine"]);
   });
 
   it("has named pipes on Windows", () => {
@@ -217,7 +226,7 @@ describe("a switch host process", () => {
     await reportOf(child);
     child.disconnect();
     expect(await once(child, "exit")).toEqual([0, null]);
-    expect(existsSync(socketPath(dir, "port-0"))).toBe(false);
+    expect(existsSync(dir)).toBe(false);
     const broken = fork(entry, ["{"], { silent: true });
     expect(await reportOf(broken)).toMatchObject({ type: "failed", error: { code: "bad-json" } });
     expect(await once(broken, "exit")).toEqual([1, null]);

@@ -67,6 +67,8 @@ export class NodeClient {
   readonly #clock: Clock;
   readonly #requestId: () => string;
   readonly #renew: NodeClientOptions["renew"];
+  /** By SHA-256: who wants the same program brought meanwhile waits for the same upload. */
+  readonly #uploads = new Map<string, Promise<void>>();
 
   constructor(options: NodeClientOptions) {
     this.#transport = options.transport;
@@ -108,17 +110,11 @@ export class NodeClient {
    */
   async uploadProgram(sha256: string, program: Uint8Array): Promise<void> {
     checkHash(sha256, program);
-    const path = `/nmp/programs/${sha256}`;
-    const partBytes = this.bodyBytes - ENVELOPE_BYTES;
-    if (program.length > partBytes && (await this.#programState("GET", path, {})).complete) return;
-    let offset = 0;
-    do {
-      const body = program.subarray(offset, offset + partBytes);
-      const query = { offset: String(offset), total: String(program.length) };
-      if ((await this.#programState("PUT", path, { query, body })).complete) return;
-      offset += body.length;
-    } while (offset < program.length);
-    throw new VnetosError("conflict", `node at ${this.url} has not all of program ${sha256}`);
+    const underWay = this.#uploads.get(sha256);
+    if (underWay) return await underWay;
+    const upload = this.#upload(sha256, program).finally(() => this.#uploads.delete(sha256));
+    this.#uploads.set(sha256, upload);
+    await upload;
   }
 
   createWorker(wanted: WorkerRequest): Promise<WorkerStatus> {
@@ -188,6 +184,20 @@ export class NodeClient {
     const ask = { ...request("GET", "/nmp/events", { query }), session: this.session };
     const shape: Shape = { bootId: "string", events: "array", last: "number", dropped: "number" };
     return this.#once(ask, { ...options, waitMs, shape });
+  }
+
+  async #upload(sha256: string, program: Uint8Array): Promise<void> {
+    const path = `/nmp/programs/${sha256}`;
+    const partBytes = this.bodyBytes - ENVELOPE_BYTES;
+    if (program.length > partBytes && (await this.#programState("GET", path, {})).complete) return;
+    let offset = 0;
+    do {
+      const body = program.subarray(offset, offset + partBytes);
+      const query = { offset: String(offset), total: String(program.length) };
+      if ((await this.#programState("PUT", path, { query, body })).complete) return;
+      offset += body.length;
+    } while (offset < program.length);
+    throw new VnetosError("conflict", `node at ${this.url} has not all of program ${sha256}`);
   }
 
   #programState(method: "GET" | "PUT", path: string, ask: Ask): Promise<ProgramState> {

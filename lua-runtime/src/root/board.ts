@@ -38,6 +38,8 @@ export interface BoardOptions {
   /** 32 bytes. With a key the board takes sealed requests only. */
   readonly key?: Uint8Array | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Told what went wrong inside: who asked only hears `internal`. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
 const EMPTY = new Uint8Array();
@@ -73,7 +75,7 @@ export class Board {
         );
       return await this.#serve(request);
     } catch (thrown) {
-      return refusal(thrown);
+      return this.#refusal(thrown);
     }
   }
 
@@ -142,10 +144,10 @@ export class Board {
       const match = matchRoute(request.method, request.path);
       if (!match.route.session) return await this.#execute(match, request, undefined);
       return await this.#parts.sessions.use(request.session, request.requestId, (session) =>
-        this.#execute(match, request, session).catch(refusal),
+        this.#execute(match, request, session).catch((thrown) => this.#refusal(thrown)),
       );
     } catch (thrown) {
-      return refusal(thrown);
+      return this.#refusal(thrown);
     }
   }
 
@@ -160,9 +162,11 @@ export class Board {
     if (answer === undefined) return { status: 204, body: EMPTY };
     return { status: 200, body: encodeJson(answer) };
   }
-}
 
-function refusal(thrown: unknown): NmpResponse {
-  const status = thrown instanceof VnetosError ? thrown.status : 500;
-  return { status, body: encodeJson({ error: toWireError(thrown) }) };
+  #refusal(thrown: unknown): NmpResponse {
+    const isRefusal = thrown instanceof VnetosError;
+    if (!isRefusal) this.#options.onFault?.(thrown);
+    const status = isRefusal ? thrown.status : 500;
+    return { status, body: encodeJson({ error: toWireError(thrown) }) };
+  }
 }

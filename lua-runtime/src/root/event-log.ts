@@ -13,7 +13,7 @@ interface Entry {
   readonly bytes: number;
 }
 
-/** A reader that asked within this long still counts: its unread events hold writers back. */
+/** A reader counts while it waits and this long after: its unread events hold writers back. */
 const READER_ACTIVE_MS = 5_000;
 
 /**
@@ -28,7 +28,7 @@ export class EventLog {
   #bytes = 0;
   #last = 0;
   #dropped = 0;
-  /** Highest number that each reader is known to have, and when it last asked. */
+  /** Highest number that each reader is known to have, and when it last asked or will have waited long enough. */
   readonly #readers = new Map<string, { after: number; askedAt: number }>();
   readonly #waiting = new Set<() => void>();
   readonly #roomWanted = new Set<() => void>();
@@ -73,10 +73,14 @@ export class EventLog {
     maxBytes: number;
     bootId: string;
   }): Promise<EventsAnswer> {
-    this.#noteReader(options.reader, options.after);
-    if (this.#last <= options.after && options.waitMs > 0) await this.#news(options.waitMs);
-    this.#noteReader(options.reader, options.after);
-    return { bootId: options.bootId, ...this.#slice(options.after, options.maxBytes) };
+    const { reader, after, bootId, maxBytes } = options;
+    const waitMs = this.#last <= after ? options.waitMs : 0;
+    this.#noteReader(reader, after, waitMs);
+    if (waitMs > 0) {
+      await this.#news(waitMs);
+      this.#noteReader(reader, after, 0);
+    }
+    return { bootId, ...this.#slice(after, maxBytes) };
   }
 
   forgetReader(reader: string): void {
@@ -135,8 +139,8 @@ export class EventLog {
     this.#dropped += drop;
   }
 
-  #noteReader(reader: string, after: number): void {
-    this.#readers.set(reader, { after, askedAt: this.#host.now() });
+  #noteReader(reader: string, after: number, waitMs: number): void {
+    this.#readers.set(reader, { after, askedAt: this.#host.now() + waitMs });
     if (this.#roomWanted.size > 0) this.#offerRoom();
   }
 

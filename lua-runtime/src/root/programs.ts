@@ -29,7 +29,8 @@ export class Programs {
   }
 
   /**
-   * Takes the part that starts at `offset`. Parts come in order; offset 0 begins anew.
+   * Takes the part that starts at `offset`. Parts come in order; what is here already is skipped, so that
+   * several may bring the same program at once. Offset 0 with another total begins anew.
    * @throws VnetosError `too-large`, `conflict` (a gap), `hash-mismatch` (after the last part)
    */
   put(sha256: string, part: Uint8Array, offset: number, total: number): ProgramState {
@@ -45,8 +46,7 @@ export class Programs {
         "bad-request",
         `part at ${offset} of ${part.length} bytes passes the total of ${upload.total}`,
       );
-    upload.bytes.set(part, offset);
-    upload.received = offset + part.length;
+    extend(upload, part, offset);
     if (upload.received === upload.total) this.#finish(sha256, upload);
     return this.state(sha256);
   }
@@ -66,18 +66,19 @@ export class Programs {
 
   #uploadAt(sha256: string, offset: number, total: number): Upload {
     const known = this.#uploads.get(sha256);
-    if (offset === 0) {
-      const fresh = { total, bytes: new Uint8Array(total), received: 0 };
-      this.#uploads.set(sha256, fresh);
-      if (this.#uploads.size > 4) this.#uploads.delete(this.#uploads.keys().next().value as string);
-      return fresh;
-    }
-    if (!known || known.received !== offset || known.total !== total)
-      throw new VnetosError(
-        "conflict",
-        `part at ${offset} of ${total}: the node has ${known?.received ?? 0} of ${known?.total ?? 0} bytes`,
-      );
-    return known;
+    if (known && known.total === total && offset <= known.received) return known;
+    if (offset === 0) return this.#begin(sha256, total);
+    throw new VnetosError(
+      "conflict",
+      `part at ${offset} of ${total}: the node has ${known?.received ?? 0} of ${known?.total ?? 0} bytes`,
+    );
+  }
+
+  #begin(sha256: string, total: number): Upload {
+    const fresh = { total, bytes: new Uint8Array(total), received: 0 };
+    this.#uploads.set(sha256, fresh);
+    if (this.#uploads.size > 4) this.#uploads.delete(this.#uploads.keys().next().value as string);
+    return fresh;
   }
 
   #finish(sha256: string, upload: Upload): void {
@@ -89,4 +90,11 @@ export class Programs {
     if (this.#complete.size > PROGRAMS_KEPT)
       this.#complete.delete(this.#complete.keys().next().value as string);
   }
+}
+
+/** The same name is the same hash: what came before from another client is what this part says. */
+function extend(upload: Upload, part: Uint8Array, offset: number): void {
+  const fresh = part.subarray(upload.received - offset);
+  upload.bytes.set(fresh, upload.received);
+  upload.received += fresh.length;
 }

@@ -15,6 +15,8 @@ export interface Session {
 interface Entry extends Session {
   lastSeen: number;
   underWay: number;
+  /** Answers to come by request id; none is forgotten: its request would be executed twice. */
+  readonly pending: Map<string, Promise<NmpResponse>>;
   /** Answers by request id, oldest first: a repeated request gets its first answer again. */
   readonly answers: Map<string, Promise<NmpResponse>>;
 }
@@ -50,6 +52,7 @@ export class Sessions {
       client,
       lastSeen: this.#host.now(),
       underWay: 0,
+      pending: new Map(),
       answers: new Map(),
     };
     this.#entries.set(entry.id, entry);
@@ -94,12 +97,12 @@ export class Sessions {
     execute: () => Promise<NmpResponse>,
   ): Promise<NmpResponse> {
     if (requestId === undefined) return execute();
-    const first = entry.answers.get(requestId);
+    const first = entry.pending.get(requestId) ?? entry.answers.get(requestId);
     if (first) return first;
     const answer = execute();
-    entry.answers.set(requestId, answer);
-    if (entry.answers.size > REPEATED_REQUESTS_KEPT)
-      entry.answers.delete(entry.answers.keys().next().value as string);
+    entry.pending.set(requestId, answer);
+    const settled = () => keep(entry, requestId, answer);
+    answer.then(settled, settled);
     return answer;
   }
 
@@ -121,4 +124,11 @@ export class Sessions {
         ? undefined
         : this.#host.after(SESSION_LINGER_MS / 4, () => this.#sweep());
   }
+}
+
+function keep(entry: Entry, requestId: string, answer: Promise<NmpResponse>): void {
+  entry.pending.delete(requestId);
+  entry.answers.set(requestId, answer);
+  if (entry.answers.size > REPEATED_REQUESTS_KEPT)
+    entry.answers.delete(entry.answers.keys().next().value as string);
 }

@@ -11,6 +11,8 @@ interface Part {
   readonly taken: (error?: WireError) => void;
 }
 
+const CLOSED: WireError = { code: "closed", message: "the worker has ended" };
+
 /** What was written to a worker's standard input. Writers wait while it is full. */
 export class InputQueue {
   /** Called when there is something to take. Set by the worker. */
@@ -20,11 +22,13 @@ export class InputQueue {
   private readonly waiting: Part[] = [];
   private size = 0;
   private ended = false;
+  private closed = false;
 
   /** `taken` is called once the text is in the queue, or with the reason why it never will be. */
   offer(text: string, end: boolean, taken: (error?: WireError) => void): void {
     const part = { text, end, taken };
-    if (this.ended || this.waiting.some((other) => other.end))
+    if (this.closed) taken(CLOSED);
+    else if (this.ended || this.waiting.some((other) => other.end))
       taken({ code: "conflict", message: "the worker's input has ended already" });
     else if (this.waiting.length === 0 && this.size < ROOM) this.accept(part);
     else if (this.waiting.length < WAITING_PARTS) this.waiting.push(part);
@@ -40,11 +44,11 @@ export class InputQueue {
     return { text };
   }
 
-  /** The worker has ended: what waits is refused. */
+  /** The worker has ended: what waits is refused, and what comes later. */
   close(): void {
     this.ended = true;
-    const error: WireError = { code: "closed", message: "the worker has ended" };
-    for (const part of this.waiting.splice(0)) part.taken(error);
+    this.closed = true;
+    for (const part of this.waiting.splice(0)) part.taken(CLOSED);
   }
 
   private accept(part: Part): void {

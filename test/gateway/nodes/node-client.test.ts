@@ -115,6 +115,18 @@ describe("programs", () => {
     expect(node.programBytesTaken).toBe(program.length);
   });
 
+  test("a long one that is wanted twice at once travels once, and again after a failure", async () => {
+    const { clock, node, transport, client } = await setUp(4_096);
+    const program = Buffer.alloc(20_000, "abcdefg ");
+    const upload = () => client.uploadProgram(hashOf(program), program);
+    transport.nextFault = () => "before";
+    await expect(finish(clock, upload())).rejects.toMatchObject({ code: "unreachable" });
+    transport.nextFault = () => "none";
+    await finish(clock, Promise.all([upload(), upload()]));
+    expect(Buffer.from(node.programs.get(hashOf(program)) ?? []).equals(program)).toBe(true);
+    expect(node.programBytesTaken).toBe(program.length);
+  });
+
   test("one that is not what its name says is not sent", async () => {
     const { node, client } = await setUp();
     const wrong = hashOf(Buffer.from("print(2)"));

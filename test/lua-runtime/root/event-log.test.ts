@@ -80,6 +80,28 @@ describe("event log", () => {
     expect(room).toBe(true);
   });
 
+  it("loses nothing of a flood after a long quiet while a reader waits", async () => {
+    const waiting = read(0, 10_000);
+    await host.advance(6_000);
+    let written = 0;
+    while (written < 100 && log.hasRoom()) log.append(output(`line ${written++}`));
+    await host.settle();
+    const answer = await waiting;
+    expect(answer.dropped).toBe(0);
+    expect(answer.events).toHaveLength(written);
+    expect(log.hasRoom()).toBe(false);
+  });
+
+  it("counts a reader as gone some time after its wait", async () => {
+    const waiting = read(0, 10_000);
+    await host.advance(10_000);
+    await waiting;
+    await host.advance(4_000);
+    while (log.hasRoom()) log.append(output("x"));
+    await host.advance(2_000);
+    expect(log.hasRoom()).toBe(true);
+  });
+
   it("lets writers go on when the reader is gone", async () => {
     await read(0);
     while (log.hasRoom()) log.append(output("x"));

@@ -25,6 +25,45 @@ describe("programs", () => {
     expect(programs.state(name)).toEqual({ received: 500, complete: false });
   });
 
+  it("takes the same program from two clients at once", () => {
+    const programs = fresh();
+    const put = (from: number, to: number) =>
+      programs.put(name, program.subarray(from, to), from, program.length);
+    put(0, 500);
+    put(500, 1_000);
+    expect(put(0, 500)).toEqual({ received: 1_000, complete: false });
+    expect(put(500, 1_000).received).toBe(1_000);
+    expect(put(1_000, 1_400).complete).toBe(true);
+    expect(put(1_000, 1_400).complete).toBe(true);
+    expect(Buffer.from(programs.get(name)).equals(program)).toBe(true);
+  });
+
+  it("takes longer parts after an upload in shorter ones was given up", () => {
+    const programs = fresh();
+    programs.put(name, program.subarray(0, 300), 0, program.length);
+    expect(programs.put(name, program.subarray(0, 800), 0, program.length).received).toBe(800);
+    expect(programs.put(name, program.subarray(700), 700, program.length).complete).toBe(true);
+    expect(Buffer.from(programs.get(name)).equals(program)).toBe(true);
+  });
+
+  it("begins anew at 0 with another total, refuses it elsewhere", () => {
+    const programs = fresh();
+    programs.put(name, program.subarray(0, 500), 0, 1_000);
+    expect(() => programs.put(name, program.subarray(0, 100), 100, program.length)).toThrow(
+      /has 500 of 1000/,
+    );
+    expect(programs.put(name, program.subarray(0, 100), 0, program.length).received).toBe(100);
+  });
+
+  it("takes the right content after a wrong one was found out", () => {
+    const programs = fresh();
+    programs.put(name, new Uint8Array(500), 0, program.length);
+    const rest = () => programs.put(name, program, 0, program.length);
+    expect(rest).toThrow(/hashes to/);
+    expect(programs.state(name)).toEqual({ received: 0, complete: false });
+    expect(rest().complete).toBe(true);
+  });
+
   it("refuses another content under the name, and keeps nothing of it", () => {
     const programs = fresh();
     const other = Buffer.from(program);

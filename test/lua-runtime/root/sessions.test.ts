@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NmpResponse } from "#protocol";
+import { type NmpResponse, REPEATED_REQUESTS_KEPT } from "#protocol";
 import { Sessions } from "../../../lua-runtime/src/root/sessions.ts";
 import { ManualHost } from "../../support/manual-host.ts";
 
@@ -41,6 +41,29 @@ describe("sessions", () => {
     finish(answer(200));
     expect((await Promise.all(both)).map((a) => a.status)).toEqual([200, 200]);
     expect(executed).toBe(1);
+  });
+
+  it("forgets old answers, never a request under way", async () => {
+    const { session } = sessions.open("a", undefined);
+    let executed = 0;
+    let finish = (_: NmpResponse) => {};
+    const slow = () => {
+      executed++;
+      return new Promise<NmpResponse>((resolve) => {
+        finish = resolve;
+      });
+    };
+    const quick = async () => answer(200 + ++executed);
+    const first = sessions.use(session.id, "slow", slow);
+    for (let i = 0; i <= REPEATED_REQUESTS_KEPT; i++)
+      await sessions.use(session.id, `r${i}`, quick);
+    const again = sessions.use(session.id, "slow", slow);
+    finish(answer(299));
+    expect((await Promise.all([first, again])).map((a) => a.status)).toEqual([299, 299]);
+    expect((await sessions.use(session.id, "slow", slow)).status).toBe(299);
+    expect(executed).toBe(REPEATED_REQUESTS_KEPT + 2);
+    await sessions.use(session.id, "r0", quick);
+    expect(executed).toBe(REPEATED_REQUESTS_KEPT + 3);
   });
 
   it("resumes a session that lives, opens a new one otherwise", () => {

@@ -207,6 +207,8 @@ describe("input", () => {
     expect(taken).toEqual([undefined, undefined]);
     worker.kill();
     expect(taken).toEqual([undefined, undefined, "closed"]);
+    write();
+    expect(taken.at(-1)).toBe("closed");
   });
 });
 
