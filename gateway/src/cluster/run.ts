@@ -26,6 +26,8 @@ export class Run {
   /** Why its workers were killed, when they were. */
   killedBecause: WorkerExit["error"];
   timeoutMs: number | undefined;
+  /** Strikes at its end. */
+  readonly over = new AbortController();
   readonly #ranks: Rank[];
   readonly #startedAt = Date.now();
   #state: RunState = "starting";
@@ -130,6 +132,7 @@ export class Run {
     clearTimeout(this.#timer);
     this.#state = "ended";
     this.#endedAt = Date.now();
+    this.over.abort();
     return true;
   }
 

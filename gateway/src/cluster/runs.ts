@@ -158,21 +158,15 @@ export class Runs {
     await allSettled(clients.map((client, rank) => client.startWorker(run.worker(rank))));
     run.started();
     for (const [rank, client] of clients.entries())
-      void this.#feed(client, run.worker(rank), rank === 0 ? input : "");
+      void this.#feed(client, run, rank, rank === 0 ? input : "");
   }
 
-  /** Standard input goes on while the program reads it; one that ends without reading it all is no fault. */
-  async #feed(client: ClusterNode["client"], worker: number, input: string): Promise<void> {
+  /** Standard input goes on for as long as the program runs; one that ends without reading it all is no fault. */
+  async #feed(client: ClusterNode["client"], run: Run, rank: number, input: string): Promise<void> {
     try {
-      await client.input(worker, input, { end: true });
+      await client.input(run.worker(rank), input, { end: true, until: run.over.signal });
     } catch (error) {
       if (!(error instanceof VnetosError)) throw error;
-      if (error.code === "unreachable")
-        this.#hub.emit({
-          type: "notice",
-          level: "warning",
-          message: `input was cut short: ${error.message}`,
-        });
     }
   }
 

@@ -43,6 +43,7 @@ interface Ask extends RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly shape?: Shape;
+  readonly tries?: number;
 }
 
 const EMPTY = new Uint8Array();
@@ -138,8 +139,15 @@ export class NodeClient {
     await this.#ask("DELETE", `/nmp/workers/${id}`);
   }
 
-  /** Resolves when the node has taken all of it. Wait for one call before the next: parts would mix. */
-  async input(id: number, text: string, options: { readonly end?: boolean } = {}): Promise<void> {
+  /**
+   * Resolves when the node has taken all of it. Wait for one call before the next: parts would mix. A worker that does
+   * not read for minutes fails it with `unreachable`, or, with `until`, is waited for until that signal strikes.
+   */
+  async input(
+    id: number,
+    text: string,
+    options: { readonly end?: boolean; readonly until?: AbortSignal } = {},
+  ): Promise<void> {
     const wellFormed = Buffer.from(text).toString(); // Half a surrogate pair becomes U+FFFD.
     const parts = inputParts(wellFormed, this.bodyBytes - ENVELOPE_BYTES);
     for (const [i, part] of parts.entries()) {
@@ -148,6 +156,7 @@ export class NodeClient {
       await this.#ask("POST", `/nmp/workers/${id}/input`, {
         body: encodeJson(body),
         waitMs: INPUT_WAIT_MS,
+        ...(options.until ? { signal: options.until, tries: Number.POSITIVE_INFINITY } : {}),
       });
     }
   }
@@ -212,7 +221,7 @@ export class NodeClient {
     const requestId = method === "GET" ? undefined : this.#requestId();
     let { session } = this;
     let answerLost = false;
-    return withRetries(this.#clock, ask.signal, async () => {
+    return withRetries(this.#clock, ask, async () => {
       for (let renewed = false; ; renewed = true) {
         try {
           return await this.#once<T>({ ...request(method, path, ask), session, requestId }, ask);

@@ -6,13 +6,19 @@ const TRIES = 5;
 const FIRST_WAIT_MS = 50;
 const MOST_WAIT_MS = 1_000;
 
+export interface RetryLimits {
+  readonly signal?: AbortSignal | undefined;
+  /** Default 5. `Infinity`: until the signal strikes. */
+  readonly tries?: number | undefined;
+}
+
 /**
  * Tries again what found the node unreachable, a bounded number of times. Only for requests that may be
  * executed twice, or that the node knows again by their id.
  */
 export async function withRetries<T>(
   clock: Clock,
-  signal: AbortSignal | undefined,
+  { signal, tries: most = TRIES }: RetryLimits,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const backoff = new Backoff({
@@ -25,7 +31,7 @@ export async function withRetries<T>(
       return await attempt();
     } catch (thrown) {
       const unreachable = thrown instanceof VnetosError && thrown.code === "unreachable";
-      if (!unreachable || tries >= TRIES || signal?.aborted) throw thrown;
+      if (!unreachable || tries >= most || signal?.aborted) throw thrown;
       await pause(clock, backoff.next(), signal);
     }
   }

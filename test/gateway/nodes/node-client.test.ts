@@ -154,4 +154,24 @@ describe("input", () => {
     await client.input(1, "a\ud800b");
     expect(node.input.get(1)).toEqual({ text: "a\ufffdb", ended: false });
   });
+
+  test("goes on for as long as it is wanted, and is taken once", async () => {
+    const { clock, node, transport, client } = await setUp();
+    await client.createWorker({ shell: true, name: "w" });
+    transport.nextFault = faults(...Array<Fault>(20).fill("after"));
+    const { signal } = new AbortController();
+    await finish(clock, client.input(1, "once", { end: true, until: signal }));
+    expect(node.input.get(1)).toEqual({ text: "once", ended: true });
+  });
+
+  test("ends when it is not wanted any more", async () => {
+    const { clock, transport, client } = await setUp();
+    await client.createWorker({ shell: true, name: "w" });
+    transport.nextFault = () => "before";
+    const wanted = new AbortController();
+    const work = client.input(1, "never", { until: wanted.signal });
+    clock.after(60_000, () => wanted.abort());
+    await expect(finish(clock, work)).rejects.toThrow();
+    expect(clock.now()).toBeLessThan(120_000);
+  });
 });
