@@ -1,21 +1,13 @@
+import type { NodeEvent } from "#protocol";
 import type { Line } from "./line.ts";
 import { linkErrors } from "./link-errors.ts";
 import type { Peer } from "./peer.ts";
 
 /** peer: one with connections has fallen silent, or is heard again. link: plugged in or out at the board's own end. */
-export type LinkEvent =
-  | {
-      readonly type: "peer";
-      readonly peer: string;
-      readonly state: "lost" | "back";
-      readonly message: string;
-    }
-  | {
-      readonly type: "link";
-      readonly link: number;
-      readonly state: "up" | "down";
-      readonly message: string;
-    };
+export type LinkEvent = Unnumbered<Extract<NodeEvent, { readonly type: "peer" | "link" }>>;
+
+/** Number and time are given by the event log. */
+type Unnumbered<E> = E extends NodeEvent ? Omit<E, "seq" | "at"> : never;
 
 export function peerEvent(peer: Peer, state: "lost" | "back"): LinkEvent {
   const lost = linkErrors.unreachable(peer.name).message;
