@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mapTraceback } from "#toolchain";
 import { compileProgram } from "./support/compile.ts";
-import { VMS, type Vm } from "./support/vms.ts";
+import { isSkipped, VMS, type Vm } from "./support/vms.ts";
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -19,7 +19,7 @@ function failure(vm: Vm, files: Sources) {
 const THROWER =
   'export function deep(x: number): number {\n  if (x > 0) {\n    throw new Error("x");\n  }\n  return x;\n}';
 
-describe.each(VMS.filter(({ missing }) => !missing))("tracebacks on $name", (vm) => {
+describe.each(VMS.filter((vm) => !isSkipped(vm)))("tracebacks on $name", (vm) => {
   test("throw in a function of a second file", () => {
     const main =
       'import { deep } from "./part.ts";\nfunction go() {\n  const y = deep(1);\n  console.log(y);\n}\ngo();';

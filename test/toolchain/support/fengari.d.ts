@@ -3,14 +3,13 @@ declare module "fengari" {
   interface AuxApi {
     luaL_newstate(): object;
     luaL_loadstring(state: object, text: Uint8Array): number;
-    luaL_tolstring(state: object, index: number): Uint8Array;
   }
   interface LuaApi {
     readonly LUA_OK: number;
-    lua_pushcfunction(state: object, call: (state: object) => number): void;
     lua_pushstring(state: object, text: Uint8Array): void;
-    lua_setglobal(state: object, name: Uint8Array): void;
-    lua_gettop(state: object): number;
+    lua_pushnumber(state: object, value: number): void;
+    lua_pushvalue(state: object, index: number): void;
+    lua_pop(state: object, count: number): void;
     lua_pcall(state: object, params: number, results: number, handler: number): number;
     lua_tojsstring(state: object, index: number): string;
   }
@@ -18,5 +17,4 @@ declare module "fengari" {
   export const lua: LuaApi;
   export const lualib: { luaL_openlibs(state: object): void };
   export function to_luastring(text: string): Uint8Array;
-  export function to_jsstring(text: Uint8Array): string;
 }

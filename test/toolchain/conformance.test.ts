@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { compileFaults } from "./support/compile.ts";
+import { conformanceClasses, type Refused } from "./support/conformance-classes.ts";
+import { linesInNode, outcomesOn } from "./support/conformance-run.ts";
+import { isSkipped, VMS } from "./support/vms.ts";
+
+const CLASSES = conformanceClasses().map((one) => [one.title, one] as const);
+const VMS_BY_NAME = VMS.map((vm) => [vm.name, vm] as const);
+
+describe.each(CLASSES)("%s", (_title, { agree, refused }) => {
+  for (const [name, vm] of agree.length > 0 ? VMS_BY_NAME : []) {
+    const cases = agree.map((program, index) => [program.name, program, index] as const);
+    test.skipIf(isSkipped(vm)).each(cases)(`${name}: %s`, async (_name, program, index) => {
+      const outcome = outcomesOn(vm, agree)[index];
+      expect(outcome?.error?.message).toBeUndefined();
+      expect(outcome?.lines).toEqual(await linesInNode(program));
+    });
+  }
+  if (refused.length > 0)
+    test.each(refused.map((program) => [program.name, program] as const))("refused: %s", isRefused);
+});
+
+function isRefused(_name: string, { files, code, file, line, column }: Refused): void {
+  const [fault] = compileFaults(files);
+  expect(fault).toMatchObject({ severity: "error", code, file, line, column });
+  expect(fault?.sourceLine).toBe(files[file]?.split("\n")[line - 1]);
+  expect(fault?.message).toMatch(/\w/);
+  if (code.startsWith("VN")) expect(fault?.advice).toMatch(/\w/);
+}
