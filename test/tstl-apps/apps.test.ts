@@ -43,7 +43,7 @@ describe("ring", () => {
 
   it("refuses a wrong number of rounds", () => {
     const [first] = runWorld(compileApp("ring"), { size: 1, args: ["x"] });
-    expect(first?.end).toBe("Error: rounds: x is no whole number from 1");
+    expect(first?.end).toBe("VnetosError: rounds: x is no whole number from 1");
   });
 });
 
@@ -64,6 +64,6 @@ describe("pi", () => {
 
   it("refuses a wrong seed", () => {
     const [first] = runWorld(program, { size: 1, args: ["100", "-1"] });
-    expect(first?.end).toBe("Error: seed: -1 is no whole number from 0 to 2147483645");
+    expect(first?.end).toBe("VnetosError: seed: -1 is no whole number from 0 to 2147483645");
   });
 });

@@ -5,9 +5,11 @@
 export { allReduce } from "./all-reduce.ts";
 export { barrier } from "./barrier.ts";
 export { broadcast } from "./broadcast.ts";
+export { choiceArgument } from "./choice-argument.ts";
 export { gather } from "./gather.ts";
 export { readInput, readLine } from "./input.ts";
 export { max, min } from "./min-max.ts";
+export { type NumberArgumentOptions, numberArgument, wholeArgument } from "./number-argument.ts";
 export { openPort, type Port } from "./open-port.ts";
 export { random } from "./random.ts";
 export {

@@ -1,12 +1,12 @@
-import { args, rank, reduce, size, sum } from "vnetos";
+import { rank, reduce, size, sum, wholeArgument } from "vnetos";
 import { hitsInBlock } from "./darts.ts";
 
 // The darts are thrown in blocks, each with its own stream of random numbers, and the blocks are dealt out to the
 // ranks. So the result depends on darts and seed alone: one board finds the same digits as eight.
 const BLOCKS = 64;
 
-const darts = wholeNumber("darts", args[0] ?? "64000", BLOCKS);
-const seed = wholeNumber("seed", args[1] ?? "1", 0);
+const darts = wholeArgument(0, "darts", { standard: 64_000, least: BLOCKS });
+const seed = wholeArgument(1, "seed", { standard: 1, least: 0, most: 2_147_483_645 });
 
 let hits = 0;
 for (let block = rank; block < BLOCKS; block += size) {
@@ -21,10 +21,4 @@ if (total !== undefined) {
   const error = 4 * Math.sqrt((share * (1 - share)) / darts);
   console.log(`${total} of ${darts} darts hit`);
   console.log(`pi is about ${4 * share}, give or take ${error.toFixed(4)}`);
-}
-
-function wholeNumber(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (value >= least && value <= 2_147_483_645 && value % 1 === 0) return value;
-  throw new Error(`${name}: ${text} is no whole number from ${least} to 2147483645`);
 }

@@ -1,13 +1,11 @@
-import { args, now, rank, receiveFrom, send, size } from "vnetos";
+import { now, rank, receiveFrom, send, size, wholeArgument } from "vnetos";
 
 /** What goes round. Every rank counts itself in. */
 interface Token {
   readonly hops: number;
 }
 
-const rounds = Number(args[0] ?? 3);
-if (!(rounds >= 1 && rounds % 1 === 0))
-  throw new Error(`rounds: ${args[0]} is no whole number from 1`);
+const rounds = wholeArgument(0, "rounds", { standard: 3, least: 1 });
 
 const next = (rank + 1) % size;
 const previous = (rank + size - 1) % size;
