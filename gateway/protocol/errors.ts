@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   "no-such-program": { status: 404, meaning: "the program was not uploaded to this node" },
   "method-not-allowed": { status: 405, meaning: "the resource exists, the method does not" },
   conflict: { status: 409, meaning: "the name or number is taken, or the state does not allow it" },
+  deadlock: { status: 409, meaning: "every worker that could end the wait waits itself" },
   "hash-mismatch": { status: 409, meaning: "the upload's SHA-256 is not the one in its name" },
   "length-required": {
     status: 411,

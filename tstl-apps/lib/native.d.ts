@@ -45,6 +45,33 @@ interface VnetosNative {
     timeoutMs: number,
   ): LuaMultiReturn<["message" | "fault" | "closed" | undefined, string, string]>;
 
+  /**
+   * A counter of this board, shared by name: a number 0..`most`, `initial` when nobody else has it open. `run`: for
+   * this run's workers here; `board`: for every program here. All who open it agree on `kind`, a word for messages,
+   * and on the numbers. The answer is its number for this worker, to be used below.
+   */
+  counterOpen(
+    name: string,
+    kind: string,
+    scope: "run" | "board",
+    initial: number,
+    most: number,
+  ): NativeAnswer<number>;
+  /**
+   * Waits until the counter has `units` and takes them: `hold`: they go back when this worker ends; `spend`: for
+   * good; `see`: none. First come, first served. The answer is the value left, and for `hold` the name of the worker
+   * that has ended holding them. When nobody is left who could end the wait: `closed` or `deadlock`.
+   */
+  counterTake(
+    counter: number,
+    kind: "hold" | "spend" | "see",
+    units: number,
+    timeoutMs: number,
+  ): LuaMultiReturn<[number | undefined, string | undefined, string]>;
+  /** Gives units: `hold`: some that this worker holds; `spend`: new ones. The answer is the value after it. */
+  counterGive(counter: number, kind: "hold" | "spend", units: number): NativeAnswer<number>;
+  counterClose(counter: number): NativeAnswer<true>;
+
   sleep(ms: number): void;
   /** Milliseconds since some moment before the program's start, with fractions. */
   now(): number;

@@ -8,7 +8,13 @@ import {
 } from "#protocol";
 import type { BoardHost } from "../host.ts";
 import { Inbox, type PortTable } from "../ports/index.ts";
-import { type OutputSink, type Scheduler, Worker } from "../workers/index.ts";
+import {
+  CounterTable,
+  type CounterUser,
+  type OutputSink,
+  type Scheduler,
+  Worker,
+} from "../workers/index.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Programs } from "./programs.ts";
 
@@ -38,6 +44,7 @@ interface Entry {
 export class WorkerTable {
   readonly #options: WorkerTableOptions;
   readonly #entries = new Map<number, Entry>();
+  readonly #counters = new CounterTable();
   #lastId = 0;
   #endedMs = 0;
 
@@ -66,14 +73,7 @@ export class WorkerTable {
    */
   create(request: WorkerRequest, session: string): WorkerStatus {
     this.#checkRoom(request);
-    const inbox = new Inbox({ owner: this.#lastId + 1, bytesPerPort: INBOX_PORT_BYTES });
-    const worker = this.#make(request, inbox);
-    try {
-      this.#wire(request, inbox);
-    } catch (error) {
-      this.#options.ports.release(inbox);
-      throw error;
-    }
+    const worker = this.#assemble(request);
     this.#lastId = worker.id;
     const detached = request.lifetime === "detached";
     this.#entries.set(worker.id, { worker, session: detached ? undefined : session });
@@ -123,7 +123,28 @@ export class WorkerTable {
       .filter((worker) => worker.state !== "ended");
   }
 
-  #make(request: WorkerRequest, inbox: Inbox): Worker {
+  #assemble(request: WorkerRequest): Worker {
+    const id = this.#lastId + 1;
+    const inbox = new Inbox({ owner: id, bytesPerPort: INBOX_PORT_BYTES });
+    const counters = this.#counters.join(this.#label(request, id), request.world?.run);
+    try {
+      const worker = this.#make(request, inbox, counters);
+      this.#wire(request, inbox);
+      return worker;
+    } catch (error) {
+      this.#options.ports.release(inbox);
+      counters.leave();
+      throw error;
+    }
+  }
+
+  /** A worker as messages name it: `rank 2 (b0/5)`, and `b0/5` when it runs alone. */
+  #label({ world }: WorkerRequest, id: number): string {
+    const place = `${this.#options.name}/${id}`;
+    return world ? `rank ${world.rank} (${place})` : place;
+  }
+
+  #make(request: WorkerRequest, inbox: Inbox, counters: CounterUser): Worker {
     const { host, scheduler, limits, programs, ports, name } = this.#options;
     const { program: sha256 } = request;
     const id = inbox.owner;
@@ -142,6 +163,7 @@ export class WorkerTable {
       cpuMs: request.cpuMs,
       ports,
       inbox,
+      counters,
       sink: this.#sink(id),
       onEnd: (worker) => this.#ended(worker),
     });

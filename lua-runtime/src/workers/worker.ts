@@ -12,7 +12,9 @@ import type { Inbox } from "../ports/index.ts";
 import { LuaVm, type NativeTable, type VmStep } from "../vm/lua-vm.ts";
 import type { Wait } from "../vm/native-call.ts";
 import { bytesOf } from "../vm/text.ts";
+import type { CounterUser } from "./counters/index.ts";
 import { InputQueue } from "./input-queue.ts";
+import { counterNatives } from "./natives/counter-natives.ts";
 import { inputNatives } from "./natives/input-natives.ts";
 import { messageNatives, type WorkerPorts } from "./natives/message-natives.ts";
 import { outputNatives } from "./natives/output-natives.ts";
@@ -41,6 +43,8 @@ export interface WorkerOptions {
   readonly cpuMs?: number | undefined;
   readonly ports: WorkerPorts;
   readonly inbox: Inbox;
+  /** Its way to the counters of its board; it leaves them at its end. */
+  readonly counters: CounterUser;
   readonly sink: OutputSink;
   /** Called once, when the worker has ended and all its output is written. */
   readonly onEnd: (worker: Worker) => void;
@@ -207,6 +211,7 @@ export class Worker implements Runnable {
     this.giveUp = undefined;
     this.inputQueue.close();
     options.ports.release(options.inbox);
+    options.counters.leave();
   }
 
   private load(): LuaVm {
@@ -233,6 +238,7 @@ export class Worker implements Runnable {
       ...timeNatives(options.host),
       ...outputNatives(output),
       ...inputNatives(options.host, inputQueue),
+      ...counterNatives(options.host, options.counters),
       ...messageNatives(options),
     };
   }

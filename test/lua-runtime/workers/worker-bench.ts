@@ -2,6 +2,7 @@ import type { WireError } from "#protocol";
 import type { BoardHost } from "../../../lua-runtime/src/host.ts";
 import { Inbox } from "../../../lua-runtime/src/ports/index.ts";
 import {
+  CounterTable,
   type OutputSink,
   Scheduler,
   Worker,
@@ -118,6 +119,7 @@ export function onBench(
     memoryBytes: 2_097_152,
     ports,
     inbox,
+    counters: new CounterTable().join(`b0/${id}`, undefined),
     sink,
     onEnd: () => end(),
     ...options,
