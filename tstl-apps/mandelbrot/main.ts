@@ -1,11 +1,9 @@
-import { args, gather, rank, saveFile, size } from "vnetos";
+import { gather, rank, saveFile, size, wholeArgument } from "vnetos";
 import { colourRow } from "./colour-row.ts";
 import { palette } from "./palette.ts";
 import { encodePng } from "./png.ts";
 
-const width = Number(args[0] ?? 256);
-if (!(width >= 1 && width <= 2048 && width % 1 === 0))
-  throw new Error(`width: ${args[0]} is no whole number 1..2048`);
+const width = wholeArgument(0, "width", { standard: 256, least: 1, most: 2048 });
 const height = Math.ceil((width * 3) / 4);
 
 // Rows near the middle are much more work than those at the edges: dealt out in turn, every rank gets some of each.

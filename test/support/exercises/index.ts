@@ -1,0 +1,11 @@
+import type { Exercise } from "./exercise.ts";
+import { hello } from "./hello.ts";
+import { mandelbrot } from "./mandelbrot.ts";
+import { pi } from "./pi.ts";
+import { ring } from "./ring.ts";
+import { wordcount } from "./wordcount.ts";
+
+export { type Exercise, type Outcome, type SavedFile, SIZES } from "./exercise.ts";
+
+/** Every app of tstl-apps whose result is checked; a row here is a row of both test matrices. */
+export const EXERCISES: readonly Exercise[] = [hello, ring, pi, wordcount, mandelbrot];
