@@ -3,7 +3,14 @@
  * CLI, page and people's own scripts use this and nothing else.
  */
 import type { WireError } from "./errors.ts";
-import type { LinkStats, NodeInfo, PortStats, WorkerExit, WorkerStatus } from "./nmp.ts";
+import type {
+  LinkStats,
+  NodeInfo,
+  PortStats,
+  WorkerActivity,
+  WorkerExit,
+  WorkerStatus,
+} from "./nmp.ts";
 
 /** `GET /api`. */
 export interface GatewayInfo {
@@ -129,6 +136,8 @@ export interface RankView {
   /** Number of the worker on its node; absent: not created. */
   readonly worker?: number | undefined;
   readonly exit?: WorkerExit | undefined;
+  /** When ended; absent where its node could not tell any more. */
+  readonly activity?: WorkerActivity | undefined;
 }
 
 /** `GET /api/topology`, `PUT /api/topology`. */

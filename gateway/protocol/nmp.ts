@@ -120,6 +120,34 @@ export interface WorkerExit {
   readonly error?: (WireError & { readonly traceback?: string | undefined }) | undefined;
 }
 
+/**
+ * How a worker has spent its time since its start, whole microseconds of the node's clock, and what it sent and
+ * received. The times are disjoint and together all of it; a worker that was not started has zeros.
+ */
+export interface WorkerActivity {
+  /** Its program ran. A node without a CPU clock (Fengari) counts the time within the worker's turns. */
+  readonly computing: number;
+  /** It could run, but other workers had their turn. */
+  readonly queued: number;
+  /** Blocked in `receive`. */
+  readonly receiving: number;
+  /** Blocked in `send` or `wait`, until the message was delivered. */
+  readonly sending: number;
+  /** Blocked in `counterTake`: a lock, a semaphore, an event. */
+  readonly locking: number;
+  readonly sleeping: number;
+  /** Blocked in `input`. */
+  readonly input: number;
+  /** Waiting for room for its output. */
+  readonly output: number;
+  /** Messages that were delivered, and their bytes. */
+  readonly messagesOut: number;
+  readonly bytesOut: number;
+  /** Messages that it has taken, and their bytes. */
+  readonly messagesIn: number;
+  readonly bytesIn: number;
+}
+
 export interface WorkerStatus {
   readonly id: number;
   readonly name: string;
@@ -132,6 +160,7 @@ export interface WorkerStatus {
   readonly cpuMs: number;
   /** Since the worker was created. */
   readonly ageMs: number;
+  readonly activity: WorkerActivity;
 }
 
 /** Answer to `GET /nmp/workers`. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as protocol from "#protocol";
+import { NO_ACTIVITY } from "../support/no-activity.ts";
 
 const root = new URL("../../", import.meta.url);
 const readme = readFileSync(new URL("gateway/protocol/README.md", root), "utf8");
@@ -106,6 +107,11 @@ describe("the protocols' README", () => {
       "peers",
     ];
     expect(fields).toEqual([...known, ...more]);
+  });
+
+  it("has every figure of a worker's activity", () => {
+    const fields = rowsUnder("activity", "counts").map(([field]) => field);
+    expect(fields).toEqual(Object.keys(NO_ACTIVITY));
   });
 
   it("names files that exist", () => {

@@ -6,6 +6,7 @@ import {
   type SwitchPortView,
   type WorkerStatus,
 } from "#protocol";
+import { NO_ACTIVITY } from "./no-activity.ts";
 
 /** One of each view of the API, healthy and at rest; tests overwrite what they are about. */
 
@@ -64,6 +65,7 @@ export function fakeWorker(id: number, part: Partial<WorkerStatus> = {}): Worker
     memory: { used: 1_400_000, peak: 1_600_000, budget: 16_777_216 },
     cpuMs: 0,
     ageMs: 0,
+    activity: NO_ACTIVITY,
     ...part,
   };
 }

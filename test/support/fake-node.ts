@@ -22,6 +22,7 @@ import {
   type WorkerStatus,
 } from "#protocol";
 import { nodeSealedCrypto, sha256Hex } from "#protocol/node";
+import { NO_ACTIVITY } from "./no-activity.ts";
 
 export interface FakeNodeOptions {
   readonly clock: Clock;
@@ -231,6 +232,7 @@ export class FakeNode {
       memory: { used: 0, peak: 0, budget: 0 },
       cpuMs: 0,
       ageMs: 0,
+      activity: NO_ACTIVITY,
     };
     this.#workers.push(worker);
     return ok(worker);

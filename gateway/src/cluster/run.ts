@@ -1,4 +1,11 @@
-import type { RankView, RunState, RunView, WorkerExit, WorkerStatus } from "#protocol";
+import type {
+  RankView,
+  RunState,
+  RunView,
+  WorkerActivity,
+  WorkerExit,
+  WorkerStatus,
+} from "#protocol";
 
 export interface RunOptions {
   readonly id: string;
@@ -16,6 +23,7 @@ interface Rank {
   readonly node: string;
   worker: number | undefined;
   exit: WorkerExit | undefined;
+  activity: WorkerActivity | undefined;
 }
 
 /** One run: which worker is which rank, and how each has ended. */
@@ -36,7 +44,12 @@ export class Run {
 
   constructor(options: RunOptions) {
     this.options = options;
-    this.#ranks = options.nodes.map((node) => ({ node, worker: undefined, exit: undefined }));
+    this.#ranks = options.nodes.map((node) => ({
+      node,
+      worker: undefined,
+      exit: undefined,
+      activity: undefined,
+    }));
   }
 
   get id(): string {
@@ -82,11 +95,14 @@ export class Run {
 
   /** Takes a worker's exit. True: with it the whole run has ended. */
   note(node: string, worker: WorkerStatus): boolean {
-    const rank = this.#ranks.findIndex((r) => r.node === node && r.worker === worker.id);
+    const placed = this.#ranks.findIndex((r) => r.node === node && r.worker === worker.id);
+    const rank = placed >= 0 ? placed : (worker.world?.rank ?? -1);
+    const entry = this.#ranks[rank];
+    if (entry && this.#state !== "ended") entry.activity ??= worker.activity;
     const given = worker.exit as WorkerExit;
     const known = given.status === "killed" && this.killedBecause !== undefined;
     const exit = known ? { status: given.status, error: this.killedBecause } : given;
-    return this.noteExit(rank >= 0 ? rank : (worker.world?.rank ?? -1), exit as WorkerExit);
+    return this.noteExit(rank, exit as WorkerExit);
   }
 
   noteExit(rank: number, exit: WorkerExit): boolean {
@@ -122,7 +138,7 @@ export class Run {
       detached: this.detached,
       startedAt: new Date(this.#startedAt).toISOString(),
       elapsedMs: (this.#endedAt ?? Date.now()) - this.#startedAt,
-      ranks: this.#ranks.map(({ node, worker, exit }, rank) => rankView(rank, node, worker, exit)),
+      ranks: this.#ranks.map(rankView),
       ...(this.#state === "ended" ? { exit: this.#exit() } : {}),
     };
   }
@@ -148,16 +164,12 @@ export class Run {
 /** Errors that a rank gets because another one failed. */
 const FOLLOWING = new Set<string>(["unreachable", "closed", "peer-rebooted", "no-receiver"]);
 
-function rankView(
-  rank: number,
-  node: string,
-  worker: number | undefined,
-  exit: WorkerExit | undefined,
-): RankView {
+function rankView({ node, worker, exit, activity }: Rank, rank: number): RankView {
   return {
     rank,
     node,
     ...(worker === undefined ? {} : { worker }),
     ...(exit === undefined ? {} : { exit }),
+    ...(activity === undefined ? {} : { activity }),
   };
 }

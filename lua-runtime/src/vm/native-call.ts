@@ -7,8 +7,12 @@ import { bytesOf, textOf } from "./text.ts";
 export type NativeValue = undefined | boolean | number | string | Uint8Array;
 export type NativeResults = readonly NativeValue[];
 
+/** What a call that waits is at: the worker's time is counted by it. */
+export type WaitKind = "receiving" | "sending" | "locking" | "sleeping" | "input";
+
 /** Returned by a native call that has to wait. */
 export interface Wait {
+  readonly kind: WaitKind;
   /** Begins to wait; `done` is called once, at once or later, with the call's results. The answer gives up waiting. */
   begin(done: (results: NativeResults) => void): () => void;
 }

@@ -1,5 +1,5 @@
 import type { BoardHost } from "../host.ts";
-import { failure, type NativeResults, type Wait } from "../vm/native-call.ts";
+import { failure, type NativeResults, type Wait, type WaitKind } from "../vm/native-call.ts";
 
 /** A longer delay is waited for in steps: hosts fire such timers at once. */
 const LONGEST_STEP_MS = 1_000_000_000;
@@ -23,11 +23,11 @@ export function afterAnyTime(host: BoardHost, delayMs: number, callback: () => v
  */
 export function waitAtMost(
   host: BoardHost,
-  timeoutMs: number,
-  message: string,
+  { kind, timeoutMs, message }: { kind: WaitKind; timeoutMs: number; message: string },
   begin: (done: (results: NativeResults) => void) => () => void,
 ): Wait {
   return {
+    kind,
     begin(done) {
       let over = false;
       let giveUp = () => {};

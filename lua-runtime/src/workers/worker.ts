@@ -12,6 +12,7 @@ import type { Inbox } from "../ports/index.ts";
 import { LuaVm, type NativeTable, type VmStep } from "../vm/lua-vm.ts";
 import type { Wait } from "../vm/native-call.ts";
 import { bytesOf } from "../vm/text.ts";
+import { Activity } from "./activity.ts";
 import type { CounterUser } from "./counters/index.ts";
 import { InputQueue } from "./input-queue.ts";
 import { counterNatives } from "./natives/counter-natives.ts";
@@ -72,7 +73,7 @@ export class Worker implements Runnable {
   private current: WorkerState = "ready";
   private exit: WorkerExit | undefined;
   private giveUp: (() => void) | undefined;
-  private usedMs = 0;
+  private readonly activity: Activity;
   private inSlice = false;
 
   /** VnetosError `program-refused` when the program does not load. */
@@ -81,6 +82,7 @@ export class Worker implements Runnable {
     this.id = options.id;
     this.board = options.board;
     this.createdAt = options.host.now();
+    this.activity = new Activity(() => options.host.now());
     this.memory = { used: 0, peak: 0, budget: options.memoryBytes };
     this.output = new OutputQueue(options.sink, () => this.outputDrained());
     this.vm = this.load();
@@ -102,8 +104,9 @@ export class Worker implements Runnable {
       world,
       lifetime,
       memory: this.memory,
-      cpuMs: Math.round(this.usedMs),
+      cpuMs: Math.round(this.activity.computedMs),
       ageMs: Math.round(host.now() - this.createdAt),
+      activity: this.activity.status(),
     };
   }
 
@@ -128,14 +131,14 @@ export class Worker implements Runnable {
 
   /** For the scheduler. */
   slice(deadline: number): boolean {
-    const { vm, options } = this;
+    const { vm } = this;
     if (!vm) return false;
-    const start = options.host.now();
+    this.activity.turnTo("computing");
     this.inSlice = true;
     const step = vm.run(deadline);
     this.output.flush();
     this.inSlice = false;
-    this.usedMs += options.host.now() - start;
+    this.activity.turnTo("queued");
     return this.after(step);
   }
 
@@ -146,36 +149,46 @@ export class Worker implements Runnable {
     if (this.exit) this.close();
     else if (step.kind === "waiting") this.wait(step.wait);
     else if (!this.output.isFull) return true;
-    else this.current = "waiting";
+    else this.waitForRoom();
     return false;
   }
 
   private isOutOfTime(): boolean {
-    return this.usedMs >= (this.options.cpuMs ?? Number.POSITIVE_INFINITY);
+    return this.activity.computedMs >= (this.options.cpuMs ?? Number.POSITIVE_INFINITY);
   }
 
   private outOfTime(): WireError {
     const { cpuMs } = this.options;
+    const used = Math.round(this.activity.computedMs);
     return {
       code: "out-of-time",
-      message: `used ${Math.round(this.usedMs)} ms of CPU time, the budget is ${cpuMs} ms`,
+      message: `used ${used} ms of CPU time, the budget is ${cpuMs} ms`,
     };
   }
 
   private wait(wait: Wait): void {
     this.current = "waiting";
+    this.activity.turnTo(wait.kind);
     let answered = false;
     const giveUp = wait.begin((results) => {
       answered = true;
       this.giveUp = undefined;
       this.vm?.answer(results);
-      if (!this.output.isFull) this.wake();
+      if (this.output.isFull) this.waitForRoom();
+      else this.wake();
     });
     if (!answered) this.giveUp = giveUp;
   }
 
+  /** Its output has no room: it goes on in `outputDrained`. */
+  private waitForRoom(): void {
+    this.current = "waiting";
+    this.activity.turnTo("output");
+  }
+
   private wake(): void {
     this.current = "running";
+    this.activity.turnTo("queued");
     this.options.scheduler.add(this);
   }
 
@@ -188,7 +201,7 @@ export class Worker implements Runnable {
   /** The program is over; what it has written may still wait for room. */
   private close(): void {
     if (this.output.isFull && this.exit?.status !== "killed") {
-      this.current = "waiting";
+      this.waitForRoom();
       this.letGo();
     } else this.finish();
   }
@@ -196,6 +209,7 @@ export class Worker implements Runnable {
   private finish(): void {
     this.letGo();
     this.output.close();
+    this.activity.turnTo(undefined);
     this.current = "ended";
     this.options.onEnd(this);
   }
@@ -239,7 +253,7 @@ export class Worker implements Runnable {
       ...outputNatives(output),
       ...inputNatives(options.host, inputQueue),
       ...counterNatives(options.host, options.counters),
-      ...messageNatives(options),
+      ...messageNatives({ ...options, activity: this.activity }),
     };
   }
 }

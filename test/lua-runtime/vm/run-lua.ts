@@ -65,6 +65,7 @@ export const ECHO: NativeTable = {
   echo: (call) => {
     const text = call.text(1);
     return {
+      kind: "sleeping",
       begin: (done) => {
         done([text]);
         return () => undefined;

@@ -4,7 +4,8 @@ import { textWidth } from "./text-width.ts";
 
 const QUANTITY =
   /^[-+]?\d[\d.,]*(?:e[-+]?\d+)?(?: ?(?:B|kB|MB|GB|ms|s|min|h|d|%|\/s))?(?: \d+ (?:s|min|h))?$/;
-const NOTHING = new Set(["", "-", "none"]);
+/** What may stand in a column of numbers. */
+const NOTHING = new Set(["", "-", "none", "failed", "killed"]);
 const GAP = "  ";
 
 /** Columns under their heads; columns of numbers and quantities stand right. No line ends with a space. */

@@ -54,7 +54,7 @@ interface Taking {
 
 function waitFor(host: BoardHost, user: CounterUser, taking: Taking): Wait {
   const { number, kind, units, timeoutMs } = taking;
-  const wait = waitAtMost(host, timeoutMs, "", (done) =>
+  const wait = waitAtMost(host, { kind: "locking", timeoutMs, message: "" }, (done) =>
     user.wait(number, {
       kind,
       units,

@@ -17,7 +17,7 @@ export function inputNatives(host: BoardHost, input: InputQueue): NativeTable {
       const message = `no input within ${timeoutMs} ms`;
       return (
         next() ??
-        waitAtMost(host, timeoutMs, message, (done) => {
+        waitAtMost(host, { kind: "input", timeoutMs, message }, (done) => {
           input.onInput = () => {
             const results = next();
             if (results === undefined) return;

@@ -3,6 +3,7 @@ import type { BoardHost } from "../../host.ts";
 import type { Arrival, Inbox, PortTable } from "../../ports/index.ts";
 import type { NativeTable } from "../../vm/lua-vm.ts";
 import { failure, type Native, type NativeResults } from "../../vm/native-call.ts";
+import type { Activity } from "../activity.ts";
 import { waitAtMost } from "../wait.ts";
 import { Tickets } from "./tickets.ts";
 
@@ -13,6 +14,7 @@ export interface MessageEnvironment {
   readonly host: BoardHost;
   readonly ports: WorkerPorts;
   readonly inbox: Inbox;
+  readonly activity: Pick<Activity, "sent" | "received">;
 }
 
 /** attach, detach, send, post, wait, receive. */
@@ -49,19 +51,31 @@ function outcome(error: WireError | undefined): NativeResults {
   return error ? failure(error.code, error.message) : [true];
 }
 
-function send({ host, ports, inbox }: MessageEnvironment): Native {
+/** Hands a message to the ports; counts it once it is delivered. */
+function deliver(
+  { ports, inbox, activity }: MessageEnvironment,
+  port: string,
+  message: Uint8Array,
+  done: (results: NativeResults) => void,
+): () => void {
+  return ports.send(port, inbox, message, (error) => {
+    if (!error) activity.sent(message.length);
+    done(outcome(error));
+  });
+}
+
+function send(environment: MessageEnvironment): Native {
   return (call) => {
     const port = call.text(1);
     const message = call.bytes(2);
     const timeoutMs = call.optionalNumber(3, -1);
     const late = `port "${port}": the message was not delivered within ${timeoutMs} ms`;
-    return waitAtMost(host, timeoutMs, late, (done) =>
-      ports.send(port, inbox, message, (error) => done(outcome(error))),
-    );
+    const wait = { kind: "sending", timeoutMs, message: late } as const;
+    return waitAtMost(environment.host, wait, (done) => deliver(environment, port, message, done));
   };
 }
 
-function postAndWait({ host, ports, inbox }: MessageEnvironment): NativeTable {
+function postAndWait(environment: MessageEnvironment): NativeTable {
   const tickets = new Tickets();
   return {
     post: (call) => {
@@ -69,7 +83,7 @@ function postAndWait({ host, ports, inbox }: MessageEnvironment): NativeTable {
       const message = call.bytes(2);
       const ticket = tickets.open();
       if (ticket === undefined) return failure("limit-reached", tickets.limitMessage);
-      ports.send(port, inbox, message, (error) => tickets.settle(ticket, outcome(error)));
+      deliver(environment, port, message, (results) => tickets.settle(ticket, results));
       return [ticket];
     },
     wait: (call) => {
@@ -79,24 +93,28 @@ function postAndWait({ host, ports, inbox }: MessageEnvironment): NativeTable {
       const late = `ticket ${ticket}: not delivered within ${timeoutMs} ms`;
       return (
         tickets.take(ticket) ??
-        waitAtMost(host, timeoutMs, late, (done) => tickets.listen(ticket, done))
+        waitAtMost(environment.host, { kind: "sending", timeoutMs, message: late }, (done) =>
+          tickets.listen(ticket, done),
+        )
       );
     },
   };
 }
 
-function receive({ host, inbox }: MessageEnvironment): Native {
+function receive({ host, inbox, activity }: MessageEnvironment): Native {
   return (call) => {
     const ports = call.optionalTexts(1);
     const timeoutMs = call.optionalNumber(2, -1);
     const next = () => {
       const arrival = inbox.take(ports);
+      if (arrival?.kind === "message") activity.received(arrival.text.length);
       return arrival && arrivalResults(arrival);
     };
     const on = ports ? `on ${ports.join(", ")} ` : "";
+    const message = `nothing arrived ${on}within ${timeoutMs} ms`;
     return (
       next() ??
-      waitAtMost(host, timeoutMs, `nothing arrived ${on}within ${timeoutMs} ms`, (done) => {
+      waitAtMost(host, { kind: "receiving", timeoutMs, message }, (done) => {
         inbox.onArrival = () => {
           const results = next();
           if (results === undefined) return;

@@ -8,7 +8,10 @@ export function timeNatives(host: BoardHost): NativeTable {
     sleep: (call) => {
       const ms = call.number(1);
       const delayMs = Math.max(0, ms || 0);
-      return { begin: (done) => afterAnyTime(host, delayMs, () => done([])) };
+      return {
+        kind: "sleeping",
+        begin: (done) => afterAnyTime(host, delayMs, () => done([])),
+      };
     },
     now: () => [host.now()],
     random32: () => [host.random(4).reduce((value, byte) => value * 256 + byte, 0)],
