@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import * as tstl from "typescript-to-lua";
+import { unsupportedAsyncGenerator } from "typescript-to-lua/dist/transformation/utils/diagnostics.js";
 import { jsonModule, type LuaModule, withoutUnusedImports } from "./bundle.ts";
 import type { LuaLibrary } from "./lualib.ts";
 import { ModuleGraph } from "./module-graph.ts";
@@ -74,10 +75,13 @@ export class Emitter {
       module: toModule(file),
       features: new Set(file.luaAst?.luaLibFeatures ?? []),
       needs: graph.needsOf(source.fileName),
-      diagnostics,
+      diagnostics: diagnostics.filter(({ code }) => !CURED.has(code)),
     };
   }
 }
+
+/** What TypeScriptToLua refuses and features/ turn into Lua. */
+const CURED: ReadonlySet<number> = new Set([unsupportedAsyncGenerator.code]);
 
 function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule {
   const source = shownPath(fileName);

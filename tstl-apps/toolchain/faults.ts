@@ -76,24 +76,6 @@ export const bigint = (text: string) =>
   );
 export const varDeclaration = () =>
   error("VN1103", "var is not supported", "write let, or const if it never changes");
-export const label = (name: string) =>
-  error(
-    "VN1104",
-    `labels are not supported: ${name}`,
-    "move the loops into a function and return from it",
-  );
-export const asyncGenerator = () =>
-  error(
-    "VN1105",
-    "async generators are not supported",
-    "make an array of promises, or call an async function in a loop",
-  );
-export const forAwait = () =>
-  error(
-    "VN1106",
-    "for await is not supported",
-    "write for (const promise of promises) { const value = await promise; … }",
-  );
 export const objectAccessor = (name: string) =>
   error(
     "VN1107",
@@ -127,12 +109,6 @@ export const sparseArray = () =>
     "VN1113",
     "an array with holes is not supported",
     "write a value in every place, for example 0 or false",
-  );
-export const jumpOutOfTry = (word: string) =>
-  error(
-    "VN1114",
-    `${word} inside try does not work in a loop`,
-    `set a variable inside try, and ${word} after it`,
   );
 export const forInArray = () =>
   error(

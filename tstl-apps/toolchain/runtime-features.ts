@@ -62,15 +62,28 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   MathTrunc: part(["MathTrunc"]),
   // Arrays.
   ArraySort: part(["ArraySort"], ["String"]),
-  // Errors and promises.
+  // Errors, iterators and promises.
   Error: {
     exports: ["Error", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"],
     dependencies: ["Class", "ClassExtends", "New"],
   },
   AsError: part(["AsError"], ["Error"]),
   Try: part(["Try"], ["AsError"]),
+  Symbol: { exports: ["__TS__Symbol", "Symbol"] },
+  Iterator: part(["Iterator"], ["Symbol"]),
+  Generator: part(["Generator", "Yield", "Closing"], ["Symbol", "Unpack"]),
+  DelegatedYield: part(["DelegatedYield"], ["Generator", "Iterator"]),
+  ClosingLoop: part(["OpenLoop", "CloseLoop"], ["Generator"]),
+  AsyncLoop: part(
+    ["AsyncIterator", "OpenAsyncLoop", "CloseAsyncLoop"],
+    ["Await", "Generator", "Iterator", "Try"],
+  ),
+  AsyncGenerator: part(
+    ["AsyncGenerator", "AsyncYield", "AsyncDelegatedYield"],
+    ["AsyncLoop", "Await", "Generator", "Unpack"],
+  ),
   Promise: part(["Promise", "RunMicrotasks"], ["Class", "New", "Try"]),
-  Await: part(["AsyncAwaiter", "Await"], ["Promise", "AsError"]),
+  Await: part(["AsyncAwaiter", "Await", "Awaiting"], ["Promise", "AsError"]),
   PromiseAll: part(["PromiseAll"], ["Promise"]),
   PromiseAllSettled: part(["PromiseAllSettled"], ["Promise"]),
   PromiseRace: part(["PromiseRace"], ["Promise"]),

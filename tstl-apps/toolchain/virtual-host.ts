@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import { ambientLibrary } from "./ambient.ts";
 import type { AppSources, CompilerFiles } from "./app-sources.ts";
+import { stripCallParentheses } from "./call-parentheses.ts";
 import { EMIT_OPTIONS } from "./compiler-options.ts";
 import { candidatesFor } from "./module-resolver.ts";
 import { AMBIENT_FILE, APP_ROOT, isAppFile } from "./paths.ts";
@@ -54,6 +55,7 @@ function sourceFile(
     setExternalModuleIndicator: markAsModule,
   } as const;
   const parsed = ts.createSourceFile(path, text, options, true);
+  stripCallParentheses(parsed);
   if (!isAppFile(path)) cache.set(path, parsed);
   return parsed;
 }

@@ -1,4 +1,4 @@
-// Iterators and generators. Ending a generator from outside (return, throw) does not exist on Lua coroutines.
+// Iterators and generators.
 
 interface IteratorYieldResult<T> {
   done?: false;
@@ -11,6 +11,8 @@ interface IteratorReturnResult<T> {
 type IteratorResult<T, R = any> = IteratorYieldResult<T> | IteratorReturnResult<R>;
 interface Iterator<T, R = any, N = any> {
   next(...args: [] | [N]): IteratorResult<T, R>;
+  return?(value?: R): IteratorResult<T, R>;
+  throw?(reason?: any): IteratorResult<T, R>;
 }
 interface Iterable<T, R = any, N = any> {
   [Symbol.iterator](): Iterator<T, R, N>;
@@ -36,6 +38,8 @@ interface StringIterator<T> extends IteratorObject<T, BuiltinIteratorReturn, unk
 }
 interface Generator<T = unknown, R = any, N = any> extends IteratorObject<T, R, N> {
   next(...args: [] | [N]): IteratorResult<T, R>;
+  return(value: R): IteratorResult<T, R>;
+  throw(reason: any): IteratorResult<T, R>;
   [Symbol.iterator](): Generator<T, R, N>;
 }
 interface GeneratorFunction {
@@ -44,6 +48,8 @@ interface GeneratorFunction {
 }
 interface AsyncIterator<T, R = any, N = any> {
   next(...args: [] | [N]): Promise<IteratorResult<T, R>>;
+  return?(value?: R | PromiseLike<R>): Promise<IteratorResult<T, R>>;
+  throw?(reason?: any): Promise<IteratorResult<T, R>>;
 }
 interface AsyncIterable<T, R = any, N = any> {
   [Symbol.asyncIterator](): AsyncIterator<T, R, N>;
@@ -52,5 +58,8 @@ interface AsyncIterableIterator<T, R = any, N = any> extends AsyncIterator<T, R,
   [Symbol.asyncIterator](): AsyncIterableIterator<T, R, N>;
 }
 interface AsyncGenerator<T = unknown, R = any, N = any> extends AsyncIterator<T, R, N> {
+  next(...args: [] | [N]): Promise<IteratorResult<T, R>>;
+  return(value: R | PromiseLike<R>): Promise<IteratorResult<T, R>>;
+  throw(reason: any): Promise<IteratorResult<T, R>>;
   [Symbol.asyncIterator](): AsyncGenerator<T, R, N>;
 }

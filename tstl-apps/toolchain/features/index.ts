@@ -4,13 +4,16 @@ import type { Rewrite } from "../lua-rewrite.ts";
 import { accessVisitor, callVisitor } from "./ambient-objects.ts";
 import { rewriteBits } from "./bits.ts";
 import { rewriteForIn } from "./for-in.ts";
+import { forOfVisitor } from "./for-of.ts";
+import { rewriteAsyncGenerator, yieldVisitor } from "./generators.ts";
+import { breakVisitor, continueVisitor, labelVisitor, returnVisitor } from "./labels.ts";
 import { rewriteLength } from "./length.ts";
 import { forVisitor, stepVisitor } from "./loop-variables.ts";
 import { rewriteModulo } from "./modulo.ts";
 import { binaryVisitor, templateVisitor } from "./number-text.ts";
 import { rewriteRequire } from "./require.ts";
 import { rewriteConcat, rewriteText } from "./text.ts";
-import { rewriteTry } from "./try.ts";
+import { tryVisitor } from "./try.ts";
 import { rewriteUnpack } from "./unpack.ts";
 
 /** Every rewrite of emitted Lua, in the order in which they are tried. */
@@ -21,13 +24,20 @@ export const REWRITES: readonly Rewrite[] = [
   rewriteLength,
   rewriteConcat,
   rewriteText,
-  rewriteTry,
+  rewriteAsyncGenerator,
   rewriteUnpack,
   rewriteForIn,
 ];
 
 /** Every change to how TypeScript turns into Lua. */
 export const VISITORS: Visitors = {
+  [ts.SyntaxKind.LabeledStatement]: labelVisitor,
+  [ts.SyntaxKind.BreakStatement]: breakVisitor,
+  [ts.SyntaxKind.ContinueStatement]: continueVisitor,
+  [ts.SyntaxKind.ReturnStatement]: returnVisitor,
+  [ts.SyntaxKind.TryStatement]: tryVisitor,
+  [ts.SyntaxKind.ForOfStatement]: forOfVisitor,
+  [ts.SyntaxKind.YieldExpression]: yieldVisitor,
   [ts.SyntaxKind.ForStatement]: forVisitor,
   [ts.SyntaxKind.ExpressionStatement]: stepVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,

@@ -13,19 +13,6 @@ export const varDeclaration: Lint = (node) => {
   return node.flags & ts.NodeFlags.BlockScoped ? undefined : faults.varDeclaration();
 };
 
-export const label: Lint = (node) =>
-  ts.isLabeledStatement(node) ? faults.label(node.label.text) : undefined;
-
-export const asyncGenerator: Lint = (node) => {
-  if (!ts.isFunctionLike(node) || !("asteriskToken" in node) || !node.asteriskToken)
-    return undefined;
-  const modifiers = ts.getCombinedModifierFlags(node);
-  return modifiers & ts.ModifierFlags.Async ? faults.asyncGenerator() : undefined;
-};
-
-export const forAwait: Lint = (node) =>
-  ts.isForOfStatement(node) && node.awaitModifier ? faults.forAwait() : undefined;
-
 export const objectAccessor: Lint = (node) =>
   ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent)
     ? faults.objectAccessor(node.name.getText())

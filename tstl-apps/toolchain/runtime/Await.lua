@@ -1,12 +1,13 @@
 -- async functions as coroutines that yield what they await.
-local __TS__AsyncAwaiter, __TS__Await
+local __TS__AsyncAwaiter, __TS__Await, __TS__Awaiting
 do
     local create, resume, status, yield, running = coroutine.create, coroutine.resume, coroutine.status, coroutine.yield, coroutine.running
-    local inside = setmetatable({}, {__mode = "k"})
+    -- The coroutines in which an await yields.
+    __TS__Awaiting = setmetatable({}, {__mode = "k"})
     function __TS__AsyncAwaiter(body)
         return __TS__New(__TS__Promise, function(_, resolve, reject)
             local thread = create(body)
-            inside[thread] = true
+            __TS__Awaiting[thread] = true
             local step
             local function after(ok, result)
                 if not ok then
@@ -29,7 +30,7 @@ do
     function __TS__Await(thing)
         local ok, value
         local thread = running()
-        if thread and inside[thread] then
+        if thread and __TS__Awaiting[thread] then
             ok, value = yield(thing)
         else
             -- At the top level of a module: everything else goes on until it is settled.
