@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { EXERCISES } from "../support/exercises/index.ts";
 import { runWorld } from "../support/node-world.ts";
 import { compileText } from "../support/node-world-compile.ts";
 
@@ -35,16 +36,14 @@ describe("lib/README.md", () => {
   });
 });
 
-it.each(["hello", "ring", "pi", "wordcount", "mandelbrot"])(
-  "%s/README.md shows how to run it",
-  (app) => {
-    const readme = readText(`${app}/README.md`);
-    expect(readme).toContain(`npx vnetos run tstl-apps/${app}/main.ts`);
-    for (const [, file] of readme.matchAll(/`([\w-]+\.ts)`/g)) {
-      expect(existsSync(`${apps}${app}/${file}`), file).toBe(true);
-    }
-  },
-);
+it.each(EXERCISES)("$name/README.md shows how to run it", ({ name }) => {
+  const readme = readText(`${name}/README.md`);
+  expect(readme).toContain(`npx vnetos run tstl-apps/${name}/main.ts`);
+  for (const [, file] of readme.matchAll(/`([\w-]+\.ts)`/g)) {
+    expect(existsSync(`${apps}${name}/${file}`), file).toBe(true);
+  }
+  expect(readText("README.md")).toContain(`[\`${name}\`](${name}/README.md)`);
+});
 
 it("a program that only asks where it is carries nothing else of the library", () => {
   const lua = compileText(

@@ -1,11 +1,23 @@
+import { election } from "./election.ts";
 import type { Exercise } from "./exercise.ts";
 import { hello } from "./hello.ts";
 import { mandelbrot } from "./mandelbrot.ts";
+import { mutex } from "./mutex.ts";
 import { pi } from "./pi.ts";
 import { ring } from "./ring.ts";
+import { snapshot } from "./snapshot.ts";
 import { wordcount } from "./wordcount.ts";
 
 export { type Exercise, type Outcome, type SavedFile, SIZES } from "./exercise.ts";
 
 /** Every app of tstl-apps whose result is checked; a row here is a row of both test matrices. */
-export const EXERCISES: readonly Exercise[] = [hello, ring, pi, wordcount, mandelbrot];
+export const EXERCISES: readonly Exercise[] = [
+  hello,
+  ring,
+  pi,
+  wordcount,
+  mandelbrot,
+  election,
+  snapshot,
+  mutex,
+];
