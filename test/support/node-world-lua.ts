@@ -34,6 +34,7 @@ interface Fengari {
     lua_getfield(L: LuaState, index: number, name: Bytes): number;
     lua_setglobal(L: LuaState, name: Bytes): void;
     lua_pcall(L: LuaState, args: number, results: number, handler: number): number;
+    lua_yield(L: LuaState, results: number): number;
     lua_resume(L: LuaState, from: LuaState | null, args: number): number;
   };
   readonly lauxlib: {

@@ -1,4 +1,6 @@
+import type { CounterUser } from "../../lua-runtime/src/workers/index.ts";
 import { type Arrival, Channel, type Sending } from "./node-world-channel.ts";
+import { counterLookers, counterNatives, WAITING_COUNTERS } from "./node-world-counters.ts";
 import {
   bytesOf,
   fengari,
@@ -24,9 +26,11 @@ export interface Place {
   readonly in: Map<string, Channel>;
   /** The ports that programs open by name; equal names are connected. By name, then by rank: where the rank hears. */
   readonly named: Map<string, Map<number, Channel>>;
+  /** The rank's way to the counters of its node. */
+  readonly counters: CounterUser;
   readonly now: () => number;
-  /** Called at every native call. */
-  readonly onCall: () => void;
+  /** Called at every native call. False: the rank has been ended. */
+  readonly onCall: () => boolean;
   readonly lines: string[];
   readonly files: { name: string; bytes: Buffer; complete: boolean }[];
 }
@@ -171,8 +175,7 @@ function encode(L: LuaState): LuaValue[] {
 
 /** Sets the global `__vnetos`, and its waiting part. */
 export function installNatives(L: LuaState, place: Place): void {
-  const natives = quickNatives(place);
-  const look = lookers(natives);
+  const natives = { ...quickNatives(place), ...counterNatives(place.counters) };
   push(L, {
     node: bytesOf(place.nodes[place.rank] as string),
     run: bytesOf("r1"),
@@ -183,8 +186,19 @@ export function installNatives(L: LuaState, place: Place): void {
   });
   setFunctions(L, natives, place);
   lua.lua_setglobal(L, bytesOf("__vnetos"));
-  const text = bytesOf(WAITING_NATIVES);
-  fengari.lauxlib.luaL_loadbuffer(L, text, text.length, bytesOf("=natives"));
+  installWaiting(L, WAITING_NATIVES, lookers(natives), place);
+  installWaiting(L, WAITING_COUNTERS, counterLookers(place.counters), place);
+}
+
+/** Runs the Lua part of natives that wait, with the functions that look. */
+function installWaiting(
+  L: LuaState,
+  text: string,
+  look: Record<string, Native>,
+  place: Place,
+): void {
+  const bytes = bytesOf(text);
+  fengari.lauxlib.luaL_loadbuffer(L, bytes, bytes.length, bytesOf("=natives"));
   lua.lua_createtable(L, 0, 0);
   setFunctions(L, look, place);
   lua.lua_pushcfunction(L, (state) => {
@@ -212,7 +226,7 @@ function setFunctions(L: LuaState, natives: Record<string, Native>, place: Place
 function call(L: LuaState, native: Native, place: Place): number {
   let results: LuaValue[];
   try {
-    place.onCall();
+    if (!place.onCall()) return lua.lua_yield(L, 0);
     results = native(L);
   } catch (error) {
     return fengari.lauxlib.luaL_error(L, bytesOf("%s"), bytesOf((error as Error).message));

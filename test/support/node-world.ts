@@ -1,4 +1,5 @@
 import { Channel } from "./node-world-channel.ts";
+import { NodeCounters } from "./node-world-counters.ts";
 import { bytesOf, fengari, type LuaState, textOf } from "./node-world-lua.ts";
 import { installNatives, type Place } from "./node-world-natives.ts";
 
@@ -9,6 +10,10 @@ export interface WorldOptions {
   readonly args?: readonly string[];
   /** Standard input of rank 0, in the parts in which it comes; the other ranks have none. */
   readonly input?: readonly string[];
+  /** Node of each rank. Default: b0, b1, …, each a node of its own. */
+  readonly nodes?: readonly string[];
+  /** This rank is killed at its `afterCalls`th native call. */
+  readonly killed?: { readonly rank: number; readonly afterCalls: number };
   /** This rank's node dies at its `afterCalls`th native call: the others find it silent. */
   readonly lost?: { readonly rank: number; readonly afterCalls: number };
 }
@@ -16,7 +21,7 @@ export interface WorldOptions {
 export interface RankResult {
   readonly lines: readonly string[];
   readonly files: Place["files"];
-  /** "ok", "lost", "stuck" (waits for what can never come), or the error that ended it: `name: message`. */
+  /** "ok", "lost", "killed", "stuck" (waits for what can never come), or the error that ended it: `name: message`. */
   readonly end: string;
 }
 
@@ -35,10 +40,12 @@ class NodeWorld {
   constructor(program: string, options: WorldOptions) {
     const channels = connectAll(options.size);
     const named: Place["named"] = new Map();
+    const counters = new NodeCounters();
     this.#ranks = Array.from({ length: options.size }, (_, rank) => {
       const now = () => this.#nowMs;
-      const lostAfter = options.lost?.rank === rank ? options.lost.afterCalls : undefined;
-      return new Rank(program, { ...placeOf(rank, options, channels), named, now }, lostAfter);
+      const place = placeOf(rank, options, channels);
+      const user = counters.join(rank, place.nodes[rank] as string);
+      return new Rank(program, { ...place, named, now, counters: user }, endsOf(rank, options));
     });
   }
 
@@ -70,16 +77,16 @@ class Rank {
   deadline = -1;
   readonly #place: Omit<Place, "lines" | "files" | "onCall">;
   readonly #thread: LuaState;
-  readonly #lostAfter: number | undefined;
+  readonly #ends: Readonly<Record<number, "lost" | "killed">>;
   #calls = 0;
 
   constructor(
     program: string,
     place: Omit<Place, "lines" | "files" | "onCall">,
-    lostAfter: number | undefined,
+    ends: Readonly<Record<number, "lost" | "killed">>,
   ) {
     this.#place = place;
-    this.#lostAfter = lostAfter;
+    this.#ends = ends;
     const L = lauxlib.luaL_newstate();
     lualib.luaL_openlibs(L);
     const { lines, files } = this;
@@ -107,11 +114,14 @@ class Rank {
     for (const channel of this.#place.out.values()) end === "lost" ? channel.lose() : channel.end();
     for (const channel of this.#place.in.values())
       end === "lost" ? channel.cut() : channel.refuse();
+    this.#place.counters.leave();
   }
 
-  #onCall(): void {
+  #onCall(): boolean {
     this.#calls += 1;
-    if (this.#calls === this.#lostAfter) this.finish("lost");
+    const end = this.#ends[this.#calls];
+    if (end !== undefined) this.finish(end);
+    return this.end === undefined;
   }
 
   #readDeadline(): void {
@@ -134,6 +144,14 @@ class Rank {
   }
 }
 
+/** How and at which native call a rank is ended from outside. */
+function endsOf(rank: number, { lost, killed }: WorldOptions): Record<number, "lost" | "killed"> {
+  return {
+    ...(lost?.rank === rank ? { [lost.afterCalls]: "lost" } : {}),
+    ...(killed?.rank === rank ? { [killed.afterCalls]: "killed" } : {}),
+  };
+}
+
 /** The channel of each ordered pair of ranks, by the sender's port. */
 function connectAll(size: number): Map<string, Channel> {
   const channels = new Map<string, Channel>();
@@ -148,7 +166,7 @@ function placeOf(
   rank: number,
   options: WorldOptions,
   channels: ReadonlyMap<string, Channel>,
-): Omit<Place, "lines" | "files" | "onCall" | "now" | "named"> {
+): Omit<Place, "lines" | "files" | "onCall" | "now" | "named" | "counters"> {
   const out = new Map<string, Channel>();
   const incoming = new Map<string, Channel>();
   for (let peer = 0; peer < options.size; peer++) {
@@ -157,7 +175,7 @@ function placeOf(
     out.set(own, channels.get(own) as Channel);
     incoming.set(own, channels.get(theirs) as Channel);
   }
-  const nodes = Array.from({ length: options.size }, (_, i) => `b${i}`);
+  const nodes = options.nodes ?? Array.from({ length: options.size }, (_, i) => `b${i}`);
   return {
     rank,
     nodes,

@@ -8,6 +8,7 @@
  * | `"unreachable"` | the peer does not answer: its links are cut or it is down |
  * | `"peer-rebooted"` | the peer's node was started anew |
  * | `"closed"`, `"no-receiver"` | the peer's program has ended |
+ * | `"deadlock"` | all who could end the wait wait themselves (`vnetos/sync`) |
  *
  * The full list is the protocol's list of error codes.
  *

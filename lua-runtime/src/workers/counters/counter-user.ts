@@ -52,6 +52,7 @@ export class CounterUser implements Holder {
   readonly #options: CounterUserOptions;
   readonly #opened = new Map<number, Opened>();
   #last = 0;
+  #giveUp = () => {};
 
   constructor(options: CounterUserOptions) {
     this.label = options.label;
@@ -108,6 +109,7 @@ export class CounterUser implements Holder {
       group.unblock(this);
       withdraw();
     };
+    this.#giveUp = giveUp;
     const fail = (code: Vain["code"], message: string) => {
       giveUp();
       failed(vain(counter, code, message));
@@ -136,8 +138,9 @@ export class CounterUser implements Holder {
     return `${counter.title}: ${counter.state()}`;
   }
 
-  /** The worker has ended: what it holds goes to the next who waits. */
+  /** The worker has ended: it waits no longer, and what it holds goes to the next who does. */
   leave(): void {
+    this.#giveUp();
     for (const { counter } of this.#opened.values()) counter.abandon(this);
     for (const { key } of this.#opened.values()) this.#options.table.close(key);
     this.#opened.clear();
