@@ -1,7 +1,10 @@
 import { election } from "./election.ts";
 import type { Exercise } from "./exercise.ts";
+import { heat } from "./heat.ts";
 import { hello } from "./hello.ts";
+import { life } from "./life.ts";
 import { mandelbrot } from "./mandelbrot.ts";
+import { matmul } from "./matmul.ts";
 import { mutex } from "./mutex.ts";
 import { pi } from "./pi.ts";
 import { ring } from "./ring.ts";
@@ -20,4 +23,7 @@ export const EXERCISES: readonly Exercise[] = [
   election,
   snapshot,
   mutex,
+  matmul,
+  heat,
+  life,
 ];

@@ -1,0 +1,19 @@
+import type { Band } from "./band.ts";
+
+/** The temperatures of a row, degrees. */
+export type Row = number[];
+
+export const HOT = 100;
+export const COLD = 0;
+
+/** A board's rows of a cold plate. */
+export function plate(n: number, { first, end }: Band): Row[] {
+  const rows: Row[] = [];
+  for (let y = first; y < end; y++) rows.push(edgeRow(COLD, n));
+  return rows;
+}
+
+/** What the plate touches: something hot along its upper edge, something cold along the others. */
+export function edgeRow(temperature: number, n: number): Row {
+  return Array.from({ length: n }, () => temperature);
+}

@@ -1,0 +1,27 @@
+import { receiveFrom, send } from "vnetos";
+import type { Band } from "./band.ts";
+import type { Row } from "./row.ts";
+
+/** This board's rows a generation later. The rows just outside its band (the halo) come from its neighbours. */
+export function nextGeneration(rows: readonly Row[], band: Band): Row[] {
+  const first = rows[0] as Row;
+  const last = rows[rows.length - 1] as Row;
+  send(band.above, first);
+  send(band.below, last);
+  const below = receiveFrom<Row>(band.below);
+  const above = receiveFrom<Row>(band.above);
+  return rows.map((row, y) => nextRow(rows[y - 1] ?? above, row, rows[y + 1] ?? below));
+}
+
+/** Conway's rules for one row: 3 neighbours make a cell live, 2 keep it as it is. */
+function nextRow(above: Row, row: Row, below: Row): Row {
+  const n = row.length;
+  // How many of the three cells of a column are alive; the row's left and right ends are joined.
+  const columns = row.map((cell, x) => (above[x] as number) + cell + (below[x] as number));
+  return row.map((cell, x) => {
+    const left = columns[(x + n - 1) % n] as number;
+    const right = columns[(x + 1) % n] as number;
+    const neighbours = left + (columns[x] as number) + right - cell;
+    return neighbours === 3 || (neighbours === 2 && cell === 1) ? 1 : 0;
+  });
+}
