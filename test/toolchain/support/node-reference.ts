@@ -51,7 +51,8 @@ class Modules {
     this.#done.set(name, exports);
     if (name.endsWith(".json")) return exports;
     const { outputText } = ts.transpileModule(text, { compilerOptions: OPTIONS });
-    const script = new Script(`(function (exports, require) {${outputText}\n})`);
+    // Names of its own in a function of its own: it may declare `require` too.
+    const script = new Script(`(function (exports, require) { (() => {${outputText}\n})(); })`);
     const body = script.runInContext(this.#context) as Body;
     body(exports, (specifier) => this.require(this.#resolve(name, specifier)));
     return exports;
