@@ -26,7 +26,9 @@ describe.each(documents)("%s", (document) => {
   const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] as string);
 
   it("links to files that exist", () => {
-    const targets = all(/\]\((?!https?:|#)([^)#\s]+)/g);
+    const prose = text.replace(/^```[\s\S]*?^```$/gm, "");
+    const links = prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g);
+    const targets = [...links].map((match) => match[1] as string);
     const missing = targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)));
     expect(missing).toEqual([]);
   });

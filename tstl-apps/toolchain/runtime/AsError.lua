@@ -5,13 +5,13 @@ do
     local function isOverflow(raised)
         return find(raised, "stack overflow", 1, true) or raised == "error in error handling"
     end
+    local function placeOf(raised)
+        return "stack traceback:\n\t" .. (match(raised, "^[^\n]-:%d+:") or "?:") .. " in ?"
+    end
     local function traceOf(raised, thread)
         local trace = thread and debug.traceback(thread) or debug.traceback("", 3)
-        if find(trace, ":%d+: in ") then
-            return trace
-        end
         -- LuaJIT keeps no frames of a coroutine that has failed.
-        return "stack traceback:\n\t" .. (match(raised, "^[^\n]-:%d+:") or "?:") .. " in ?"
+        return find(trace, ":%d+: in ") and trace or placeOf(raised)
     end
     function __TS__AsError(raised, thread)
         if type(raised) ~= "string" then
@@ -20,13 +20,17 @@ do
         local message = match(raised, "^program:%d+: (.*)$") or match(raised, '^%[string "program"%]:%d+: (.*)$')
         local made
         if isOverflow(message or raised) then
-            made = __TS__New(RangeError, "Maximum call stack size exceeded")
+            -- Without its constructor: a traceback of a million frames takes a second.
+            made = setmetatable(
+                {message = "Maximum call stack size exceeded", stack = placeOf(raised)},
+                RangeError.prototype
+            )
         elseif message then
             made = __TS__New(TypeError, (string.gsub(message, "a nil value", "undefined")))
+            made.stack = traceOf(raised, thread)
         else
             return raised
         end
-        made.stack = traceOf(raised, thread)
         return made
     end
 end
