@@ -1,13 +1,18 @@
 import { election } from "./election.ts";
 import type { Exercise } from "./exercise.ts";
+import { floydWarshall } from "./floyd-warshall.ts";
 import { heat } from "./heat.ts";
 import { hello } from "./hello.ts";
+import { kmeans } from "./kmeans.ts";
 import { life } from "./life.ts";
 import { mandelbrot } from "./mandelbrot.ts";
 import { matmul } from "./matmul.ts";
 import { mutex } from "./mutex.ts";
+import { nbody } from "./nbody.ts";
 import { pi } from "./pi.ts";
 import { ring } from "./ring.ts";
+import { samplesort } from "./samplesort.ts";
+import { sieve } from "./sieve.ts";
 import { snapshot } from "./snapshot.ts";
 import { wordcount } from "./wordcount.ts";
 
@@ -18,12 +23,17 @@ export const EXERCISES: readonly Exercise[] = [
   hello,
   ring,
   pi,
+  sieve,
   wordcount,
   mandelbrot,
-  election,
-  snapshot,
-  mutex,
+  samplesort,
+  kmeans,
+  floydWarshall,
+  nbody,
   matmul,
   heat,
   life,
+  election,
+  snapshot,
+  mutex,
 ];

@@ -1,0 +1,30 @@
+import { random, rank, size } from "vnetos";
+
+/** How the numbers are spread; the first is the usual. */
+export const KINDS = ["even", "skewed", "few"] as const;
+export type Kind = (typeof KINDS)[number];
+
+// Numbers are drawn in blocks, each with a stream of its own: so all ranks together have the same numbers,
+// however many ranks there are.
+const BLOCK = 100;
+const SEED = 7;
+
+/** This rank's share of `count` random numbers, whole and below a million. */
+export function makeNumbers(count: number, kind: Kind): number[] {
+  const numbers: number[] = [];
+  const blocks = Math.ceil(count / BLOCK);
+  const end = Math.floor((blocks * (rank + 1)) / size);
+  for (let block = Math.floor((blocks * rank) / size); block < end; block++) {
+    const draw = random(SEED, block);
+    const length = Math.min(BLOCK, count - block * BLOCK);
+    for (let i = 0; i < length; i++) numbers.push(Math.floor(shape(draw(), kind) * 1_000_000));
+  }
+  return numbers;
+}
+
+/** Moves a number from 0..1 to where its kind wants it. */
+function shape(x: number, kind: Kind): number {
+  if (kind === "skewed") return x * x * x * x;
+  if (kind === "few") return Math.floor(x * 10) / 10;
+  return x;
+}

@@ -1,0 +1,20 @@
+import { rank, reduce, size, wholeArgument } from "vnetos";
+import { joinFindings } from "./findings.ts";
+import { searchBlock } from "./search-block.ts";
+import { smallPrimes } from "./small-primes.ts";
+
+const limit = wholeArgument(0, "limit", { standard: 200_000, least: 2, most: 100_000_000 });
+
+// Every rank finds the small primes for itself: that takes less time than waiting for a message that brings them.
+const primes = smallPrimes(Math.floor(Math.sqrt(limit)));
+
+// The numbers 2..limit in blocks, one for each rank.
+const start = 2 + Math.floor(((limit - 1) * rank) / size);
+const end = 2 + Math.floor(((limit - 1) * (rank + 1)) / size);
+const mine = searchBlock(start, end, primes);
+
+const all = reduce(mine, joinFindings);
+if (all !== undefined) {
+  console.log(`${all.count} primes up to ${limit}, the last one is ${all.last}`);
+  console.log(`${all.twins} pairs of twins, the widest gap is ${all.gap}`);
+}
