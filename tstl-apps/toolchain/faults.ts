@@ -76,17 +76,29 @@ export const bigint = (text: string) =>
   );
 export const varDeclaration = () =>
   error("VN1103", "var is not supported", "write let, or const if it never changes");
-export const objectAccessor = (name: string) =>
-  error(
-    "VN1107",
-    `get and set in an object literal are not supported: ${name}`,
-    "write a method, or a class with get and set",
-  );
-export const privateName = (name: string) =>
+export const privateClash = (name: string, base: string) =>
   error(
     "VN1108",
-    `private names with # are not supported: ${name}`,
-    `write private ${name.slice(1)}`,
+    `${name} is a private name of the base class ${base}, too: on the boards both would be one field`,
+    "give one of them another name",
+  );
+export const constructorReturn = () =>
+  error(
+    "VN1117",
+    "a constructor cannot return another object",
+    "write a static method that makes the object",
+  );
+export const extendsBuiltin = (name: string) =>
+  error(
+    "VN1118",
+    `a class cannot extend ${name}: it is no class on the boards`,
+    `keep a ${name} in a field`,
+  );
+export const newTarget = () =>
+  error(
+    "VN1119",
+    "new.target means something in a constructor only",
+    "write a class with a constructor",
   );
 export const argumentsObject = () =>
   error("VN1109", "arguments is not supported", "write a rest parameter: (...values: number[])");
@@ -115,13 +127,6 @@ export const forInArray = () =>
     "VN1115",
     "for … in over an array is not supported",
     "write for (const item of list), or count: for (let i = 0; i < list.length; i++)",
-  );
-
-export const logicalAssignment = (text: string) =>
-  error(
-    "VN1116",
-    `this assignment is not supported where 0 or "" may stand: ${text}`,
-    "write it out: if (x === 0) x = y",
   );
 
 /** A fault that TypeScriptToLua has found. */

@@ -2,6 +2,7 @@ import * as lua from "typescript-to-lua";
 import { REWRITES } from "./features/index.ts";
 import { type FileContext, type LiveImports, rewriteImports } from "./import-pass.ts";
 import { isNode } from "./lua-names.ts";
+import { sharedVariables } from "./lua-tree.ts";
 
 /**
  * Where an expression stands: what is done with its value decides whether an integer may stay one.
@@ -10,6 +11,8 @@ import { isNode } from "./lua-names.ts";
 export type Place = "index" | "compared" | "summed" | "value";
 
 export interface RewriteContext extends FileContext {
+  /** Variables that another function than their own assigns. */
+  readonly shared: ReadonlySet<lua.SymbolId>;
   /** Takes a part of the runtime along. */
   use(feature: string): void;
 }
@@ -43,7 +46,8 @@ const PRODUCTS: ReadonlySet<lua.SyntaxKind> = new Set([
 export function rewriteLua(file: lua.File, context: FileContext): ReadonlySet<lua.Node> {
   const live = rewriteImports(file, context);
   const features = file.luaLibFeatures as Set<string>;
-  const rewriter = new Rewriter({ ...context, use: (name) => void features.add(name) }, live);
+  const use = (name: string) => void features.add(name);
+  const rewriter = new Rewriter({ ...context, shared: sharedVariables(file), use }, live);
   rewriter.visitChildren(file, "value");
   return rewriter.integers;
 }

@@ -22,6 +22,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Json: part(["JsonStringify", "JsonParse"], ["Error"]),
   // Values.
   Truthy: part(["Truthy"]),
+  TypeOf: part(["TypeOf"]),
   Keys: part(["Keys"]),
   Pairs: part(["Pairs"], ["Keys", "String"]),
   ObjectKeys: part(["ObjectKeys"], ["Keys", "String"]),
@@ -46,6 +47,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
     "ShiftRightUnsigned",
   ]),
   Exponent: part(["Exponent"]),
+  Power: part(["Power"]),
   // Math.
   MathAtan2: part(["MathAtan2"]),
   MathCeil: part(["MathCeil"]),
@@ -60,7 +62,12 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   MathRound: part(["MathRound"]),
   MathSign: part(["MathSign"]),
   MathTrunc: part(["MathTrunc"]),
+  // Classes and objects.
+  DescriptorSet: part(["DescriptorSet"]),
+  MadeBy: part(["MadeBy"]),
+  ObjectAccessors: part(["ObjectAccessors"]),
   // Arrays.
+  ArrayIsArray: part(["ArrayIsArray"]),
   ArraySort: part(["ArraySort"], ["String"]),
   // Errors, iterators and promises.
   Error: {

@@ -6,6 +6,7 @@ import { report } from "../report.ts";
 import { type AmbientCall, isAmbient } from "./ambient-call.ts";
 import { joinCall } from "./array-join.ts";
 import { booleanCall } from "./boolean.ts";
+import { superElementCall } from "./class-members.ts";
 import { consoleCall } from "./console.ts";
 import { jsonCall } from "./json.ts";
 import { mathCall, mathConstant } from "./math.ts";
@@ -21,7 +22,11 @@ const OBJECTS: Readonly<Record<string, AmbientCall>> = {
 export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, context) => {
   const access = node.expression;
   if (!ts.isPropertyAccessExpression(access))
-    return booleanCall(node, context) ?? context.superTransformExpression(node);
+    return (
+      superElementCall(node, context) ??
+      booleanCall(node, context) ??
+      context.superTransformExpression(node)
+    );
   const call = handlerOf(access.expression, context);
   if (!call) return joinCall(node, access, context) ?? context.superTransformExpression(node);
   const signature = context.checker.getResolvedSignature(node);

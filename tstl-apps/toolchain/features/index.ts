@@ -2,7 +2,9 @@ import * as ts from "typescript";
 import type { Visitors } from "typescript-to-lua";
 import type { Rewrite } from "../lua-rewrite.ts";
 import { accessVisitor, callVisitor } from "./ambient-objects.ts";
+import { binaryVisitor } from "./binary.ts";
 import { rewriteBits } from "./bits.ts";
+import { metaVisitor, thisVisitor } from "./class-members.ts";
 import { rewriteForIn } from "./for-in.ts";
 import { forOfVisitor } from "./for-of.ts";
 import { rewriteAsyncGenerator, yieldVisitor } from "./generators.ts";
@@ -10,10 +12,15 @@ import { breakVisitor, continueVisitor, labelVisitor, returnVisitor } from "./la
 import { rewriteLength } from "./length.ts";
 import { forVisitor, stepVisitor } from "./loop-variables.ts";
 import { rewriteModulo } from "./modulo.ts";
-import { binaryVisitor, templateVisitor } from "./number-text.ts";
+import { templateVisitor } from "./number-text.ts";
+import { objectVisitor } from "./object-accessors.ts";
+import { rewriteOperandOrder } from "./operand-order.ts";
+import { rewritePower } from "./power.ts";
 import { rewriteRequire } from "./require.ts";
+import { switchVisitor } from "./switch.ts";
 import { rewriteConcat, rewriteText } from "./text.ts";
 import { tryVisitor } from "./try.ts";
+import { typeofVisitor } from "./typeof.ts";
 import { rewriteUnpack } from "./unpack.ts";
 
 /** Every rewrite of emitted Lua, in the order in which they are tried. */
@@ -21,12 +28,14 @@ export const REWRITES: readonly Rewrite[] = [
   rewriteRequire,
   rewriteBits,
   rewriteModulo,
+  rewritePower,
   rewriteLength,
   rewriteConcat,
   rewriteText,
   rewriteAsyncGenerator,
   rewriteUnpack,
   rewriteForIn,
+  rewriteOperandOrder,
 ];
 
 /** Every change to how TypeScript turns into Lua. */
@@ -35,11 +44,16 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.BreakStatement]: breakVisitor,
   [ts.SyntaxKind.ContinueStatement]: continueVisitor,
   [ts.SyntaxKind.ReturnStatement]: returnVisitor,
+  [ts.SyntaxKind.SwitchStatement]: switchVisitor,
   [ts.SyntaxKind.TryStatement]: tryVisitor,
   [ts.SyntaxKind.ForOfStatement]: forOfVisitor,
   [ts.SyntaxKind.YieldExpression]: yieldVisitor,
   [ts.SyntaxKind.ForStatement]: forVisitor,
   [ts.SyntaxKind.ExpressionStatement]: stepVisitor,
+  [ts.SyntaxKind.ThisKeyword]: thisVisitor,
+  [ts.SyntaxKind.MetaProperty]: metaVisitor,
+  [ts.SyntaxKind.ObjectLiteralExpression]: objectVisitor,
+  [ts.SyntaxKind.TypeOfExpression]: typeofVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,
   [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
   [ts.SyntaxKind.CallExpression]: callVisitor,

@@ -1,12 +1,14 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
+import { logicalStatement } from "./logical-assignment.ts";
 
 /** Statements that step a `for` loop on: they stand at the end of its body. */
 const STEPS = new WeakSet<lua.Node>();
 
 /** Marks what the step of a `for` loop turns into. */
 export const stepVisitor: lua.FunctionVisitor<ts.ExpressionStatement> = (node, context) => {
-  const result = context.superTransformStatements(node);
+  const logical = logicalStatement(node, context);
+  const result = logical ? [logical] : context.superTransformStatements(node);
   const loop = node.expression.parent;
   if (loop && ts.isForStatement(loop) && loop.incrementor === node.expression)
     for (const statement of result) STEPS.add(statement);

@@ -15,8 +15,11 @@ export const templateVisitor: lua.FunctionVisitor<ts.TemplateExpression> = (node
   return result;
 };
 
-/** `"n = " + n`. */
-export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, context) => {
+/** `"n = " + n`; any other operation as the compiler has it. */
+export function joinedText(
+  node: ts.BinaryExpression,
+  context: lua.TransformationContext,
+): lua.Expression {
   const result = context.superTransformExpression(node);
   if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken || !lua.isBinaryExpression(result))
     return result;
@@ -24,7 +27,7 @@ export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, co
   specialize(asConversion(result.left), node.left, context);
   specialize(asConversion(result.right), node.right, context);
   return result;
-};
+}
 
 type Conversion = lua.CallExpression;
 

@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import { toTypeScript } from "../report.ts";
+import * as classes from "./classes.ts";
 import type { Lint, LintContext } from "./lint.ts";
 import * as loops from "./loops.ts";
 import * as syntax from "./syntax.ts";
@@ -9,6 +10,7 @@ import * as values from "./values.ts";
 const LINTS: readonly Lint[] = [
   ...Object.values(syntax),
   ...Object.values(loops),
+  ...Object.values(classes),
   ...Object.values(values),
 ];
 

@@ -13,14 +13,6 @@ export const varDeclaration: Lint = (node) => {
   return node.flags & ts.NodeFlags.BlockScoped ? undefined : faults.varDeclaration();
 };
 
-export const objectAccessor: Lint = (node) =>
-  ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent)
-    ? faults.objectAccessor(node.name.getText())
-    : undefined;
-
-export const privateName: Lint = (node) =>
-  ts.isPrivateIdentifier(node) ? faults.privateName(node.text) : undefined;
-
 export const argumentsObject: Lint = (node) =>
   ts.isIdentifier(node) && node.text === "arguments" && ts.isExpression(node) && isUse(node)
     ? faults.argumentsObject()

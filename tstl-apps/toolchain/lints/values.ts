@@ -1,6 +1,5 @@
 import * as ts from "typescript";
 import * as faults from "../faults.ts";
-import { isDoubtful } from "../features/truthiness.ts";
 import { AMBIENT_FILE } from "../paths.ts";
 import type { Lint } from "./lint.ts";
 
@@ -17,15 +16,6 @@ export const ambientValue: Lint = (node, { checker }) => {
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
   if (declaration?.getSourceFile().fileName !== AMBIENT_FILE) return undefined;
   return faults.unsupportedValue(node.text);
-};
-
-/** `x ||= y` where x may be 0 or "". */
-export const logicalAssignment: Lint = (node, { checker }) => {
-  if (!ts.isBinaryExpression(node)) return undefined;
-  const { kind } = node.operatorToken;
-  const { BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind;
-  if (kind !== BarBarEqualsToken && kind !== AmpersandAmpersandEqualsToken) return undefined;
-  return isDoubtful(node.left, checker) ? faults.logicalAssignment(node.getText()) : undefined;
 };
 
 function isValue(node: ts.Identifier): boolean {

@@ -1,7 +1,7 @@
 -- Symbols are tables of their own kind. The well-known ones are fields of Symbol.
 local __TS__Symbol, Symbol
 do
-    local metatable = {__tostring = function(self)
+    local metatable = {____symbol = true, __tostring = function(self)
         return "Symbol(" .. (self.description or "") .. ")"
     end}
     function __TS__Symbol(description)

@@ -1,0 +1,15 @@
+import type * as ts from "typescript";
+import type * as lua from "typescript-to-lua";
+import { arrayTest } from "./instance-of.ts";
+import { logicalAssignment } from "./logical-assignment.ts";
+import { joinedText } from "./number-text.ts";
+import { privateTest } from "./private-names.ts";
+import { openTypeof } from "./typeof.ts";
+
+/** Operations of two operands that are more than an operator of Lua. */
+export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, context) =>
+  privateTest(node, context) ??
+  logicalAssignment(node, context) ??
+  openTypeof(node, context) ??
+  arrayTest(node, context) ??
+  joinedText(node, context);

@@ -1,0 +1,56 @@
+import * as ts from "typescript";
+import * as faults from "../faults.ts";
+import { AMBIENT_FILE } from "../paths.ts";
+import type { Lint } from "./lint.ts";
+
+/** Ambient constructors that are no classes at run time. */
+const NO_CLASSES: ReadonlySet<string> = new Set(
+  "Array Boolean Function Number Object Promise String Symbol".split(" "),
+);
+
+/** `#x` in a class and again in one that it extends: in Lua they would be one field. */
+export const privateClash: Lint = (node, { checker }) => {
+  if (!ts.isPrivateIdentifier(node) || !ts.isClassElement(node.parent)) return undefined;
+  const owner = node.parent.parent;
+  if (node.parent.name !== node || !ts.isClassLike(owner)) return undefined;
+  for (let base = baseOf(owner, checker); base; base = baseOf(base, checker)) {
+    const clash = base.members.some(
+      ({ name }) => name && ts.isPrivateIdentifier(name) && name.text === node.text,
+    );
+    if (clash) return faults.privateClash(node.text, base.name?.text ?? "");
+  }
+  return undefined;
+};
+
+export const constructorReturn: Lint = (node) => {
+  if (!ts.isReturnStatement(node) || !node.expression) return undefined;
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  return around && ts.isConstructorDeclaration(around) ? faults.constructorReturn() : undefined;
+};
+
+export const extendsBuiltin: Lint = (node, { checker }) => {
+  if (!ts.isHeritageClause(node) || node.token !== ts.SyntaxKind.ExtendsKeyword) return undefined;
+  const base = node.types[0]?.expression;
+  if (!ts.isClassLike(node.parent) || !base || !ts.isIdentifier(base)) return undefined;
+  const declaration = checker.getSymbolAtLocation(base)?.declarations?.[0];
+  if (declaration?.getSourceFile().fileName !== AMBIENT_FILE) return undefined;
+  return NO_CLASSES.has(base.text) ? faults.extendsBuiltin(base.text) : undefined;
+};
+
+/** Arrow functions have that of the function around them. */
+export const newTarget: Lint = (node) => {
+  if (!ts.isMetaProperty(node) || node.keywordToken !== ts.SyntaxKind.NewKeyword) return undefined;
+  const around = ts.findAncestor(node, (at) => ts.isFunctionLike(at) && !ts.isArrowFunction(at));
+  return around && ts.isConstructorDeclaration(around) ? undefined : faults.newTarget();
+};
+
+function baseOf(
+  node: ts.ClassLikeDeclaration,
+  checker: ts.TypeChecker,
+): ts.ClassLikeDeclaration | undefined {
+  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  const base = clause?.types[0];
+  const symbol = base && checker.getTypeAtLocation(base).symbol;
+  const declaration = symbol?.valueDeclaration;
+  return declaration && ts.isClassLike(declaration) ? declaration : undefined;
+}
