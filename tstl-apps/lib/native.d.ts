@@ -38,12 +38,14 @@ interface VnetosNative {
   wait(ticket: number, timeoutMs: number): NativeAnswer<true>;
   /**
    * The first arrival on one of `ports`: kind, port, text. A fault's text is its code, a space and its message.
-   * When nothing came in time: nil, "timeout", message.
+   * "sent": the outcome of one of `tickets` is known; `wait` tells it. When nothing came in time: nil, "timeout",
+   * message.
    */
   receive(
     ports: readonly string[],
     timeoutMs: number,
-  ): LuaMultiReturn<["message" | "fault" | "closed" | undefined, string, string]>;
+    tickets?: readonly number[],
+  ): LuaMultiReturn<["message" | "fault" | "closed" | "sent" | undefined, string, string]>;
 
   /**
    * A counter of this board, shared by name: a number 0..`most`, `initial` when nobody else has it open. `run`: for
@@ -83,3 +85,29 @@ interface VnetosNative {
   /** JSON's null is nil: only a failure has a code. */
   decode(text: string): LuaMultiReturn<[unknown, string | undefined, string]>;
 }
+
+/** Lua's coroutines, for the library: programs use fibers and async functions. */
+declare const coroutine: LuaCoroutines;
+
+/** A coroutine. */
+interface LuaThread {
+  readonly __luaThread: never;
+}
+
+/** @noSelf */
+interface LuaCoroutines {
+  create(body: (this: void) => void): LuaThread;
+  /** Runs it until it yields or ends. */
+  resume(thread: LuaThread): LuaMultiReturn<[boolean, unknown]>;
+  /** Suspends the coroutine that runs. */
+  yield(): void;
+  /** The coroutine that runs; on some VMs undefined in the main program. */
+  running(): LuaThread | undefined;
+}
+
+/** For objects whose members are made as they are asked for. */
+declare function setmetatable<T extends object>(
+  this: void,
+  table: T,
+  meta: { readonly __index: (this: void, table: T, key: string) => unknown },
+): T;

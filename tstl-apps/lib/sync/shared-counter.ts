@@ -1,7 +1,7 @@
 import { checkMs } from "../check-arguments.ts";
+import { checkName } from "../check-name.ts";
 import { granted } from "../granted.ts";
 import { VnetosError } from "../vnetos-error.ts";
-import { checkName } from "./check-name.ts";
 import type { Acquired, SharingOptions } from "./sharing.ts";
 
 // Everything here that waits is made of counters of the board: native.d.ts tells what they do.

@@ -1,4 +1,4 @@
-import { VnetosError } from "../vnetos-error.ts";
+import { VnetosError } from "./vnetos-error.ts";
 
 const OTHERS = "._-";
 
