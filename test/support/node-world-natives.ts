@@ -31,6 +31,8 @@ export interface Place {
   readonly now: () => number;
   /** Called at every native call. False: the rank has been ended. */
   readonly onCall: () => boolean;
+  /** Called when a native call has done something: it has not only looked, in vain or at the clock. */
+  readonly onProgress: () => void;
   readonly lines: string[];
   readonly files: { name: string; bytes: Buffer; complete: boolean }[];
 }
@@ -41,7 +43,17 @@ export interface Place {
  */
 export const WAITING_NATIVES = `
 local look, now = ...
-local yield, pack, unpack = coroutine.yield, table.pack, table.unpack
+local resume, yield, pack, unpack = coroutine.resume, coroutine.yield, table.pack, table.unpack
+local WAITS = {}
+-- Who waits inside a coroutine suspends those around it too, as on a board.
+coroutine.resume = function(thread, ...)
+  local results = pack(resume(thread, ...))
+  while results[1] and results[2] == WAITS do
+    yield(WAITS, results[3])
+    results = pack(resume(thread))
+  end
+  return unpack(results, 1, results.n)
+end
 local function waiting(call)
   return function(a, b, timeoutMs)
     timeoutMs = timeoutMs or -1
@@ -50,12 +62,16 @@ local function waiting(call)
       local found = pack(call(a, b))
       if found[1] then return unpack(found, 2, found.n) end
       if deadline and now() >= deadline then return nil, "timeout", "nothing came in time" end
-      yield(deadline or -1)
+      yield(WAITS, deadline or -1)
     end
   end
 end
 local receive, wait = waiting(look.receive), waiting(look.wait)
-__vnetos.receive = function(ports, timeoutMs) return receive(ports, nil, timeoutMs) end
+__vnetos.receive = function(ports, timeoutMs, tickets)
+  -- Looking lets the others go on too, as on a board.
+  if timeoutMs == 0 then yield(WAITS, now()) end
+  return receive(ports, tickets, timeoutMs)
+end
 __vnetos.wait = function(ticket, timeoutMs) return wait(ticket, nil, timeoutMs) end
 __vnetos.send = function(port, text, timeoutMs)
   local ticket, code, message = __vnetos.post(port, text)
@@ -94,7 +110,9 @@ export function quickNatives(place: Place): Record<string, Native> {
     },
     look_wait: (L) => lookAtSending(sendings[lua.lua_tonumber(L, 1) - 1]),
     look_sleep: () => [],
-    look_receive: (L) => lookForArrival(place, read(L, 1) as Uint8Array[]),
+    look_receive: (L) =>
+      lookForArrival(place, read(L, 1) as Uint8Array[]) ??
+      lookForOutcome(sendings, (read(L, 2) ?? []) as number[]),
     now: () => [place.now()],
     random32: () => [4],
     encode,
@@ -157,12 +175,18 @@ function lookAtSending(sending: Sending | undefined): LuaValue[] {
   return [true, undefined, ...parts.map(bytesOf)];
 }
 
-function lookForArrival(place: Place, ports: Uint8Array[]): LuaValue[] {
+function lookForArrival(place: Place, ports: Uint8Array[]): LuaValue[] | undefined {
   const names = ports.map(textOf);
   for (const name of names) if (!place.in.has(name)) throw new Error(`not attached to ${name}`);
   let arrival: Arrival | undefined;
   for (const name of names) arrival ??= place.in.get(name)?.take();
-  return arrival ? [true, bytesOf(arrival.kind), bytesOf(arrival.port), arrival.text] : [];
+  if (!arrival) return undefined;
+  return [true, bytesOf(arrival.kind), bytesOf(arrival.port), arrival.text];
+}
+
+function lookForOutcome(sendings: readonly Sending[], tickets: readonly number[]): LuaValue[] {
+  const known = tickets.some((ticket) => sendings[ticket - 1]?.state !== "under way");
+  return known ? [true, bytesOf("sent"), bytesOf(""), bytesOf("")] : [];
 }
 
 function encode(L: LuaState): LuaValue[] {
@@ -209,6 +233,8 @@ function installWaiting(
     throw new Error(`natives: ${textOf(lua.lua_tostring(L, -1))}`);
 }
 
+const LOOKERS: ReadonlySet<string> = new Set(["wait", "receive", "sleep"]);
+
 function lookers(natives: Record<string, Native>): Record<string, Native> {
   const { look_wait, look_receive, look_sleep } = natives;
   return { wait: look_wait, receive: look_receive, sleep: look_sleep } as Record<string, Native>;
@@ -217,17 +243,22 @@ function lookers(natives: Record<string, Native>): Record<string, Native> {
 function setFunctions(L: LuaState, natives: Record<string, Native>, place: Place): void {
   for (const [name, native] of Object.entries(natives)) {
     push(L, bytesOf(name));
-    lua.lua_pushcfunction(L, (state) => call(state, native, place));
+    lua.lua_pushcfunction(L, (state) => call(state, name, native, place));
     lua.lua_rawset(L, -3);
   }
 }
 
+function idle(name: string, results: readonly LuaValue[]): boolean {
+  return name === "now" || (LOOKERS.has(name) && results.length === 0);
+}
+
 /** A native as Lua calls it: what it throws is a Lua error. */
-function call(L: LuaState, native: Native, place: Place): number {
+function call(L: LuaState, name: string, native: Native, place: Place): number {
   let results: LuaValue[];
   try {
     if (!place.onCall()) return lua.lua_yield(L, 0);
     results = native(L);
+    if (!idle(name, results)) place.onProgress();
   } catch (error) {
     return fengari.lauxlib.luaL_error(L, bytesOf("%s"), bytesOf((error as Error).message));
   }

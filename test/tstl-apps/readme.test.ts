@@ -30,7 +30,7 @@ describe("lib/README.md", () => {
     expect(values).toContain("allReduce");
     expect(values).toContain("size");
     for (const name of values) expect(contents, name).toMatch(new RegExp(`\`${name}\\b`));
-    for (const [, file] of contents.matchAll(/`([\w-]+\.ts)`/g)) {
+    for (const [, file] of contents.matchAll(/`([\w/-]+\.ts)`/g)) {
       expect(existsSync(`${apps}lib/${file}`), file).toBe(true);
     }
   });

@@ -2,28 +2,29 @@
  * The library `vnetos`. Only re-exports, each from the file that defines the name: the toolchain follows them, so
  * that a program carries nothing but what it uses.
  */
-export { allReduce } from "./all-reduce.ts";
-export { barrier } from "./barrier.ts";
-export { broadcast } from "./broadcast.ts";
+
 export { choiceArgument } from "./choice-argument.ts";
-export { gather } from "./gather.ts";
 export { readInput, readLine } from "./input.ts";
-export { max, min } from "./min-max.ts";
 export { type NumberArgumentOptions, numberArgument, wholeArgument } from "./number-argument.ts";
 export { openPort, type Port } from "./open-port.ts";
-export { random } from "./random.ts";
+export { allReduce } from "./parallel/all-reduce.ts";
+export { barrier } from "./parallel/barrier.ts";
+export { broadcast } from "./parallel/broadcast.ts";
+export { gather } from "./parallel/gather.ts";
+export { max, min } from "./parallel/min-max.ts";
 export {
   type Received,
   type ReceiveOptions,
   receive,
   receiveFrom,
   tryReceive,
-} from "./receive.ts";
-export { reduce } from "./reduce.ts";
+} from "./parallel/receive.ts";
+export { reduce } from "./parallel/reduce.ts";
+export { scatter } from "./parallel/scatter.ts";
+export { send } from "./parallel/send.ts";
+export { sum } from "./parallel/sum.ts";
+export { random } from "./random.ts";
 export { saveFile } from "./save-file.ts";
-export { scatter } from "./scatter.ts";
-export { send } from "./send.ts";
-export { sum } from "./sum.ts";
 export { now, sleep } from "./time.ts";
 export { VnetosError } from "./vnetos-error.ts";
 export { args, node, nodes, rank, size } from "./world.ts";

@@ -1,4 +1,9 @@
+import { hooks } from "./kernel/hooks.ts";
+import { sleep } from "./time.ts";
 import { VnetosError } from "./vnetos-error.ts";
+
+// How often input is looked for while other activities of the program go on, ms.
+const LOOK_EVERY_MS = 20;
 
 // What has come of standard input and was not read yet starts at `next`.
 let text = "";
@@ -41,7 +46,11 @@ export function readLine(): string | undefined {
 /** Makes the next part of the input `text`. False: there is none. */
 function fetch(): boolean {
   if (ended) return false;
-  const [part, code, message] = __vnetos.input(-1);
+  let [part, code, message] = __vnetos.input(hooks.wait === undefined ? -1 : 0);
+  while (code === "timeout") {
+    sleep(LOOK_EVERY_MS);
+    [part, code, message] = __vnetos.input(0);
+  }
   if (code !== undefined) throw new VnetosError(code, `input: ${message}`);
   ended = part === undefined;
   text = part ?? "";

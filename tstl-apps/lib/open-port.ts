@@ -1,6 +1,9 @@
 import { checkMs } from "./check-arguments.ts";
 import { granted } from "./granted.ts";
 import { decode, encode } from "./json.ts";
+import { hooks } from "./kernel/hooks.ts";
+import { NO_PORTS } from "./kernel/peers.ts";
+import { deadlineIn, LOOK, waitUntil } from "./kernel/wait.ts";
 import { VnetosError } from "./vnetos-error.ts";
 
 /**
@@ -23,6 +26,19 @@ export interface Port {
   close(): void;
 }
 
+interface PortArrival {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** By port: what has come and was not taken yet. */
+const queues: Record<string, PortArrival[]> = {};
+
+hooks.port = (kind, port, text) => {
+  const queue = queues[port];
+  if (queue !== undefined) queue.push({ kind, text });
+};
+
 /**
  * Opens a port by its name; for networks drawn by hand, where connections rather than ranks say who talks to whom.
  *
@@ -39,6 +55,7 @@ export interface Port {
 export function openPort(name: string): Port {
   const [attached, code, message] = __vnetos.attach(name);
   granted("openPort(name)", attached, code, message);
+  if (queues[name] === undefined) queues[name] = [];
   return {
     name,
     send: (value, timeoutMs) => sendOn(name, value, timeoutMs),
@@ -52,31 +69,48 @@ function sendOn(port: string, value: unknown, timeoutMs?: number): void {
   const call = `port "${port}": send`;
   if (timeoutMs !== undefined) checkMs(`${call}(timeoutMs)`, timeoutMs);
   const text = encode(`${call}(value)`, value);
-  const [sent, code, message] = __vnetos.send(port, text, timeoutMs ?? -1);
-  granted(call, sent, code, message);
+  if (hooks.wait === undefined) {
+    const [sent, code, message] = __vnetos.send(port, text, timeoutMs ?? -1);
+    granted(call, sent, code, message);
+    return;
+  }
+  const [ticket, code, message] = __vnetos.post(port, text);
+  awaitSent(call, granted(call, ticket, code, message), timeoutMs);
+}
+
+/** As the native send does, but other activities go on meanwhile. */
+function awaitSent(call: string, ticket: number, timeoutMs: number | undefined): void {
+  const outcome = waitUntil(() => outcomeOf(ticket), NO_PORTS, deadlineIn(timeoutMs), [ticket]);
+  const late = `the message was not delivered within ${timeoutMs} ms`;
+  if (outcome === undefined) throw new VnetosError("timeout", `${call}: ${late}`);
+  granted(call, outcome.sent, outcome.code, outcome.message);
+}
+
+function outcomeOf(ticket: number) {
+  const [sent, code, message] = __vnetos.wait(ticket, 0);
+  return sent === undefined && code === "timeout" ? undefined : { sent, code, message };
 }
 
 function receiveOn<T>(port: string, timeoutMs?: number): T {
   if (timeoutMs !== undefined) checkMs(`port "${port}": receive(timeoutMs)`, timeoutMs);
-  const text = nextText(port, timeoutMs ?? -1);
+  const text = nextText(port, deadlineIn(timeoutMs));
   if (text !== undefined) return decode(text);
   throw new VnetosError("timeout", `port "${port}": nothing came within ${timeoutMs} ms`);
 }
 
 function lookOn<T>(port: string): T | undefined {
-  const text = nextText(port, 0);
+  const text = nextText(port, LOOK);
   return text === undefined ? undefined : decode<T>(text);
 }
 
 /** The next message's text; undefined: none came in time. */
-function nextText(name: string, timeoutMs: number): string | undefined {
-  const [kind, port, text] = __vnetos.receive([name], timeoutMs);
-  if (kind === "message") return text;
+function nextText(name: string, deadline: number): string | undefined {
+  const arrival = waitUntil(() => queues[name]?.shift(), [name], deadline);
+  if (arrival === undefined || arrival.kind === "message") return arrival?.text;
+  const { kind, text } = arrival;
   if (kind === "closed") throw new VnetosError(kind, `port "${name}": the other end has ended`);
-  if (kind === undefined && port === "timeout") return undefined;
-  const space = kind === undefined ? -1 : text.indexOf(" ");
-  const code = space < 0 ? port : text.substring(0, space);
-  throw new VnetosError(code, `port "${name}": ${text.substring(space + 1)}`);
+  const space = text.indexOf(" ");
+  throw new VnetosError(text.substring(0, space), `port "${name}": ${text.substring(space + 1)}`);
 }
 
 function leave(port: string): void {

@@ -1,4 +1,5 @@
 import { checkMs } from "./check-arguments.ts";
+import { hooks } from "./kernel/hooks.ts";
 
 /**
  * Milliseconds since some moment before the program's start, with fractions; never goes back. Nodes count from
@@ -15,11 +16,16 @@ export function now(): number {
 }
 
 /**
- * Rests for `ms` milliseconds, 0 or more; the node's other programs go on.
+ * Rests for `ms` milliseconds, 0 or more; the node's other programs go on, and this one's other activities.
  *
  * @throws VnetosError `bad-request` for a negative time.
  */
 export function sleep(ms: number): void {
   checkMs("sleep(ms)", ms);
-  __vnetos.sleep(ms);
+  if (hooks.wait === undefined) __vnetos.sleep(ms);
+  else hooks.wait(nothing, [], __vnetos.now() + ms, []);
+}
+
+function nothing(): undefined {
+  return undefined;
 }

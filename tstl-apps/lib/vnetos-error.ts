@@ -8,9 +8,9 @@
  * | `"unreachable"` | the peer does not answer: its links are cut or it is down |
  * | `"peer-rebooted"` | the peer's node was started anew |
  * | `"closed"`, `"no-receiver"` | the peer's program has ended |
- * | `"deadlock"` | all who could end the wait wait themselves (`vnetos/sync`) |
+ * | `"deadlock"` | all who could end the wait wait themselves: fibers of this program, or the workers of a lock |
  *
- * The full list is the protocol's list of error codes.
+ * The full list of the others is the protocol's list of error codes.
  *
  * ```ts
  * try {

@@ -73,6 +73,21 @@ export class NativeCall {
     return texts;
   }
 
+  /** A table of numbers; absent or nil: none. */
+  optionalNumbers(index: number): number[] {
+    if (lua.lua_type(this.L, index) <= 0) return [];
+    lauxlib.luaL_checktype(this.L, index, lua.LUA_TTABLE);
+    const numbers: number[] = [];
+    for (let i = 1; i <= lua.lua_rawlen(this.L, index); i++) {
+      lua.lua_rawgeti(this.L, index, i);
+      if (lua.lua_type(this.L, -1) !== lua.LUA_TNUMBER)
+        return this.refuse(index, "table of numbers expected");
+      numbers.push(lua.lua_tonumber(this.L, -1));
+      lua.lua_pop(this.L, 1);
+    }
+    return numbers;
+  }
+
   refuse(index: number, reason: string): never {
     return lauxlib.luaL_argerror(this.L, index, bytesOf(reason));
   }

@@ -20,12 +20,13 @@ export interface MessageEnvironment {
 /** attach, detach, send, post, wait, receive. */
 export function messageNatives(environment: MessageEnvironment): NativeTable {
   const { ports, inbox } = environment;
+  const tickets = new Tickets();
   return {
     attach: onPort((port) => ports.attach(port, inbox)),
     detach: onPort((port) => ports.detach(port, inbox)),
     send: send(environment),
-    receive: receive(environment),
-    ...postAndWait(environment),
+    receive: receive(environment, tickets),
+    ...postAndWait(environment, tickets),
   };
 }
 
@@ -75,8 +76,7 @@ function send(environment: MessageEnvironment): Native {
   };
 }
 
-function postAndWait(environment: MessageEnvironment): NativeTable {
-  const tickets = new Tickets();
+function postAndWait(environment: MessageEnvironment, tickets: Tickets): NativeTable {
   return {
     post: (call) => {
       const port = call.text(1);
@@ -91,39 +91,46 @@ function postAndWait(environment: MessageEnvironment): NativeTable {
       const timeoutMs = call.optionalNumber(2, -1);
       if (!tickets.has(ticket)) return failure("not-found", `no ticket ${ticket}`);
       const late = `ticket ${ticket}: not delivered within ${timeoutMs} ms`;
-      return (
-        tickets.take(ticket) ??
-        waitAtMost(environment.host, { kind: "sending", timeoutMs, message: late }, (done) =>
-          tickets.listen(ticket, done),
-        )
+      const known = tickets.take(ticket);
+      if (known !== undefined) return known;
+      if (timeoutMs === 0) return failure("timeout", late);
+      return waitAtMost(environment.host, { kind: "sending", timeoutMs, message: late }, (done) =>
+        tickets.listen(ticket, done),
       );
     },
   };
 }
 
-function receive({ host, inbox, activity }: MessageEnvironment): Native {
+/** The first arrival on one of the ports, or the news that the outcome of one of the tickets is known. */
+function receive({ host, inbox, activity }: MessageEnvironment, tickets: Tickets): Native {
   return (call) => {
     const ports = call.optionalTexts(1);
     const timeoutMs = call.optionalNumber(2, -1);
-    const next = () => {
+    const watched = call.optionalNumbers(3);
+    const next = (): NativeResults | undefined => {
       const arrival = inbox.take(ports);
       if (arrival?.kind === "message") activity.received(arrival.text.length);
-      return arrival && arrivalResults(arrival);
+      if (arrival) return arrivalResults(arrival);
+      return tickets.anyKnown(watched) ? ["sent", "", ""] : undefined;
     };
     const on = ports ? `on ${ports.join(", ")} ` : "";
     const message = `nothing arrived ${on}within ${timeoutMs} ms`;
     return (
       next() ??
       waitAtMost(host, { kind: "receiving", timeoutMs, message }, (done) => {
-        inbox.onArrival = () => {
+        const giveUp = () => {
+          inbox.onArrival = undefined;
+          tickets.onSettled = undefined;
+        };
+        const look = () => {
           const results = next();
           if (results === undefined) return;
-          inbox.onArrival = undefined;
+          giveUp();
           done(results);
         };
-        return () => {
-          inbox.onArrival = undefined;
-        };
+        inbox.onArrival = look;
+        if (watched.length > 0) tickets.onSettled = look;
+        return giveUp;
       })
     );
   };

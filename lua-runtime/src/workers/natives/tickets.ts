@@ -13,6 +13,8 @@ export class Tickets {
   readonly limitMessage = `${TICKETS} posted messages were not waited for`;
   private readonly tickets = new Map<number, Ticket>();
   private last = 0;
+  /** Called whenever the outcome of a ticket becomes known that nobody listens for. */
+  onSettled: (() => void) | undefined;
 
   /** Undefined: there are too many. */
   open(): number | undefined {
@@ -29,9 +31,17 @@ export class Tickets {
     const ticket = this.tickets.get(number);
     if (!ticket) return;
     ticket.results = results;
-    if (!ticket.listener) return;
+    if (!ticket.listener) {
+      this.onSettled?.();
+      return;
+    }
     this.tickets.delete(number);
     ticket.listener(results);
+  }
+
+  /** True when the outcome of one of them is known, or was taken. */
+  anyKnown(numbers: readonly number[]): boolean {
+    return numbers.some((number) => this.tickets.get(number)?.results || !this.has(number));
   }
 
   /** The outcome, if it is known. */

@@ -1,6 +1,6 @@
+import { decode, encode } from "../json.ts";
+import { rank, size } from "../world.ts";
 import { checkRoot, collective, putText, takeText } from "./collective.ts";
-import { decode, encode } from "./json.ts";
-import { rank, size } from "./world.ts";
 
 /**
  * Gives every rank the root's value. All ranks call it; only the root's `value` counts.

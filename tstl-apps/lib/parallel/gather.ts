@@ -1,5 +1,5 @@
+import { rank, size } from "../world.ts";
 import { checkRoot, collective, put, take } from "./collective.ts";
-import { rank, size } from "./world.ts";
 
 /**
  * Brings one value of every rank to the root. All ranks call it.

@@ -1,11 +1,12 @@
-import { checkRank } from "./check-arguments.ts";
-import { FAILURE, MESSAGE, wrap } from "./envelope.ts";
-import { decode, encode } from "./json.ts";
-import { type Arrived, waitFor } from "./mailbox.ts";
-import { peerError, portTo } from "./peers.ts";
-import { rankName } from "./rank-name.ts";
-import { VnetosError } from "./vnetos-error.ts";
-import { rank, size } from "./world.ts";
+import { checkRank } from "../check-arguments.ts";
+import { decode, encode } from "../json.ts";
+import { awaitMessage } from "../kernel/await-message.ts";
+import type { Arrived } from "../kernel/envelope.ts";
+import { awaitDelivery, forget, type Posted, post } from "../kernel/post.ts";
+import { deadlineIn } from "../kernel/wait.ts";
+import { rankName } from "../rank-name.ts";
+import { VnetosError } from "../vnetos-error.ts";
+import { rank, size } from "../world.ts";
 
 // A collective is a call that every rank makes, all of them in the same order. Its messages carry its name and the
 // number of the call, so that they meet neither those of send() nor those of another collective.
@@ -18,10 +19,8 @@ import { rank, size } from "./world.ts";
 // How long the last words of a rank that takes nothing more may be under way.
 const LAST_WORDS_MS = 2_000;
 
-interface Posted {
-  readonly to: number;
-  readonly ticket: number;
-}
+const STEPS = "*";
+const FAILURE = "!";
 
 let calls = 0;
 let name = "";
@@ -38,7 +37,7 @@ export function collective<T>(called: string, steps: () => T): T {
   posted = [];
   try {
     const result = steps();
-    for (const { to, ticket } of posted) awaitDelivery(to, ticket);
+    for (const each of posted) awaitEnd(each);
     return result;
   } catch (error) {
     fail(error);
@@ -58,11 +57,7 @@ export function put(to: number, value: unknown): void {
 
 /** As `put`, for a value that goes to several ranks and is encoded once. */
 export function putText(to: number, json: string): void {
-  for (const text of wrap(header, json)) {
-    const [ticket, code, message] = __vnetos.post(portTo[to] as string, text);
-    if (ticket === undefined) throwUndelivered(to, code, message);
-    else posted.push({ to, ticket });
-  }
+  posted.push(post(to, STEPS, header, json));
 }
 
 /** Waits for the value that a rank has put for this one in the same call. */
@@ -73,34 +68,34 @@ export function take<T>(from: number): T {
 /** As `take`, for a value that is passed on. */
 export function takeText(from: number): string {
   const fits = (arrived: Arrived) => arrived.from === from && belongs(arrived);
-  return (waitFor(from, fits, -1) as Arrived).body;
-}
-
-/** Throws for what can only come first when the peer is not in the same call. */
-function belongs(arrived: Arrived): boolean {
-  if (arrived.header === MESSAGE) return false;
-  if (arrived.header === header) return true;
-  if (arrived.header === FAILURE) throwTold(arrived);
-  const text = `${rankName(arrived.from)} is in "${arrived.header}", ${rankName(rank)} in "${header}"`;
+  const arrived = awaitMessage([from], fits, Infinity) as Arrived;
+  if (arrived.context === FAILURE) throwTold(arrived);
+  if (arrived.tag === header) return arrived.body;
+  const text = `${rankName(arrived.from)} is in "${arrived.tag}", ${rankName(rank)} in "${header}"`;
   throw new VnetosError("bad-request", `${text}: all ranks make the same calls in the same order`);
 }
 
-function awaitDelivery(to: number, ticket: number): void {
-  const [sent, code, message] = __vnetos.wait(ticket, -1);
-  if (sent === undefined) throwUndelivered(to, code, message);
+function belongs({ context }: Arrived): boolean {
+  return context === STEPS || context === FAILURE;
 }
 
 /** A rank that has ended has said why, if it was because of a collective: that comes before its end. */
-function throwUndelivered(to: number, code: string, message: string): void {
-  if (code === "closed" || code === "no-receiver") {
-    const isReason = (arrived: Arrived) => arrived.from === to && arrived.header === FAILURE;
-    const reason = waitFor(to, isReason, LAST_WORDS_MS);
-    if (reason !== undefined) throwTold(reason);
+function awaitEnd(each: Posted): void {
+  try {
+    awaitDelivery(each, Infinity);
+  } catch (error) {
+    const { code } = error as VnetosError;
+    if (code === "closed" || code === "no-receiver") {
+      const isReason = (arrived: Arrived) =>
+        arrived.from === each.to && arrived.context === FAILURE;
+      const reason = awaitMessage([each.to], isReason, deadlineIn(LAST_WORDS_MS));
+      if (reason !== undefined) throwTold(reason);
+    }
+    throw error;
   }
-  throw peerError(to, code, message);
 }
 
-function throwTold(failed: Arrived): void {
+function throwTold(failed: Arrived): never {
   const told = decode<{ code: string; message: string }>(failed.body);
   throw new VnetosError(told.code, told.message);
 }
@@ -111,10 +106,9 @@ function fail(error: unknown): void {
     error instanceof VnetosError
       ? { code: error.code, message: error.message }
       : { code: "program-error", message: `${rankName(rank)} has failed in ${name}: ${error}` };
-  const texts = wrap(FAILURE, encode(name, failure));
+  const text = encode(name, failure);
   for (let peer = 0; peer < size; peer++) {
-    if (peer === rank) continue;
     // A rank that is gone cannot be told, and needs not be.
-    for (const text of texts) __vnetos.post(portTo[peer] as string, text);
+    if (peer !== rank) forget(post(peer, FAILURE, "", text));
   }
 }

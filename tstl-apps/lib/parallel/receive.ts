@@ -1,9 +1,10 @@
-import { checkMs, checkRank } from "./check-arguments.ts";
-import { MESSAGE } from "./envelope.ts";
-import { decode } from "./json.ts";
-import { type Arrived, waitFor } from "./mailbox.ts";
-import { rankName } from "./rank-name.ts";
-import { VnetosError } from "./vnetos-error.ts";
+import { checkMs, checkRank } from "../check-arguments.ts";
+import { decode } from "../json.ts";
+import { awaitMessage } from "../kernel/await-message.ts";
+import type { Arrived } from "../kernel/envelope.ts";
+import { deadlineIn, LOOK } from "../kernel/wait.ts";
+import { rankName } from "../rank-name.ts";
+import { VnetosError } from "../vnetos-error.ts";
 
 /** What to receive. */
 export interface ReceiveOptions {
@@ -34,7 +35,7 @@ export interface Received<T> {
  */
 export function receive<T>(options: ReceiveOptions = {}): Received<T> {
   const { from, timeoutMs } = options;
-  const arrived = next("receive", from, timeoutMs ?? -1);
+  const arrived = next("receive", from, timeoutMs);
   if (arrived !== undefined) return { from: arrived.from, value: decode<T>(arrived.body) };
   const whom = from === undefined ? "any rank" : rankName(from);
   throw new VnetosError("timeout", `receive: nothing from ${whom} within ${timeoutMs} ms`);
@@ -61,14 +62,15 @@ export function receiveFrom<T>(from: number, timeoutMs?: number): T {
  * ```
  */
 export function tryReceive<T>(options: { readonly from?: number } = {}): Received<T> | undefined {
-  const arrived = next("tryReceive", options.from, 0);
+  const arrived = next("tryReceive", options.from);
   return arrived && { from: arrived.from, value: decode<T>(arrived.body) };
 }
 
-function next(call: string, from: number | undefined, timeoutMs: number): Arrived | undefined {
+function next(call: string, from: number | undefined, timeoutMs?: number): Arrived | undefined {
   if (from !== undefined) checkRank(`${call}(from)`, from);
-  if (timeoutMs !== -1) checkMs(`${call}(timeoutMs)`, timeoutMs);
-  const fits = (arrived: Arrived) =>
-    arrived.header === MESSAGE && (from === undefined || arrived.from === from);
-  return waitFor(from, fits, timeoutMs);
+  if (timeoutMs !== undefined) checkMs(`${call}(timeoutMs)`, timeoutMs);
+  const fits = ({ context, tag, from: sender }: Arrived) =>
+    context === "" && tag === "" && (from === undefined || sender === from);
+  const deadline = call === "tryReceive" ? LOOK : deadlineIn(timeoutMs);
+  return awaitMessage(from === undefined ? undefined : [from], fits, deadline);
 }

@@ -1,6 +1,6 @@
+import { VnetosError } from "../vnetos-error.ts";
+import { rank, size } from "../world.ts";
 import { checkRoot, collective, put, take } from "./collective.ts";
-import { VnetosError } from "./vnetos-error.ts";
-import { rank, size } from "./world.ts";
 
 /**
  * Deals the root's values out, one to each rank. All ranks call it; only the root's `values` count.

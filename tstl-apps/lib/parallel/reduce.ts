@@ -1,5 +1,5 @@
+import { rank, size } from "../world.ts";
 import { checkRoot, collective, put, take } from "./collective.ts";
-import { rank, size } from "./world.ts";
 
 /**
  * Joins the values of all ranks to one, two by two, and gives it to the root. All ranks call it.

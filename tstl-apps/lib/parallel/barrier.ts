@@ -1,5 +1,5 @@
+import { rank, size } from "../world.ts";
 import { collective, putText, takeText } from "./collective.ts";
-import { rank, size } from "./world.ts";
 
 /**
  * Waits until every rank has called it: nobody leaves before all have come.
