@@ -1,23 +1,27 @@
-import { gather, rank, saveFile, size, wholeArgument } from "vnetos";
+import { choiceArgument, rank, saveFile, size, wholeArgument } from "vnetos";
+import { blockRows } from "./block-rows.ts";
 import { colourRow } from "./colour-row.ts";
+import { cyclicRows } from "./cyclic-rows.ts";
+import { dynamicRows } from "./dynamic-rows.ts";
 import { palette } from "./palette.ts";
 import { encodePng } from "./png.ts";
 
 const width = wholeArgument(0, "width", { standard: 256, least: 1, most: 2048 });
+const schedule = choiceArgument(1, "schedule", ["dynamic", "cyclic", "block"]);
 const height = Math.ceil((width * 3) / 4);
 
-// Rows near the middle are much more work than those at the edges: dealt out in turn, every rank gets some of each.
-const mine: number[][] = [];
-for (let y = rank; y < height; y += size) mine.push(colourRow(y, width, height));
-console.log(`computed ${mine.length} of ${height} rows`);
+let computed = 0;
+function compute(y: number): number[] {
+  computed++;
+  return colourRow(y, width, height);
+}
 
-const shares = gather(mine);
-if (shares !== undefined) {
-  const rows: number[][] = [];
-  for (let y = 0; y < height; y++) {
-    const share = shares[y % size] as number[][];
-    rows.push(share[Math.floor(y / size)] as number[]);
-  }
+// Three ways to say who computes which row; each brings all rows to rank 0, from the top.
+const schedules = { dynamic: dynamicRows, cyclic: cyclicRows, block: blockRows };
+const rows = schedules[schedule](height, compute);
+console.log(`rank ${rank} of ${size} has computed ${computed} of ${height} rows`);
+
+if (rows !== undefined) {
   const png = encodePng(rows, palette());
   saveFile("mandelbrot.png", png);
   console.log(`mandelbrot.png: ${width} x ${height}, ${png.length} bytes`);

@@ -4,19 +4,42 @@ import { decodePng, type Picture } from "./png.ts";
 
 export const mandelbrot: Exercise = {
   name: "mandelbrot",
-  cases: [picture(45), picture(20), picture(1)],
-  refuses: [[["0"], "width: 0 is no whole number from 1 to 2048"]],
+  cases: [
+    picture(40, "dynamic"),
+    picture(21, "cyclic"),
+    picture(20, "block"),
+    picture(1, "dynamic"),
+  ],
+  refuses: [
+    [["0"], "width: 0 is no whole number from 1 to 2048"],
+    [["9", "static"], "schedule: static is none of dynamic, cyclic, block"],
+  ],
 };
 
-function picture(width: number): ExerciseCase {
-  return { args: [String(width)], check: (outcome) => check(outcome, width) };
+function picture(width: number, schedule: string): ExerciseCase {
+  const height = Math.ceil(width * 0.75);
+  const check = ({ size, lines, files: [file] }: Outcome) => {
+    checkShares(lines, height);
+    expect(file?.name).toBe("mandelbrot.png");
+    const bytes = file?.bytes as Buffer;
+    expect(lines[0]?.[1]).toBe(`mandelbrot.png: ${width} x ${height}, ${bytes.length} bytes`);
+    expect(lines.flat()).toHaveLength(size + 1);
+    checkPicture(decodePng(bytes), width, height);
+  };
+  return { args: [String(width), schedule], check };
 }
 
-function check({ files }: Outcome, width: number): void {
-  const [file] = files;
-  expect(file?.name).toBe("mandelbrot.png");
-  const picture = decodePng(file?.bytes as Buffer);
-  const height = Math.ceil(width * 0.75);
+/** Every row was computed once. */
+function checkShares(lines: Outcome["lines"], height: number): void {
+  const shares = lines.map(([first], rank) => {
+    const told = `rank ${rank} of ${lines.length} has computed `;
+    expect(first).toMatch(new RegExp(`^${told}\\d+ of ${height} rows$`));
+    return Number.parseInt(first?.slice(told.length) ?? "", 10);
+  });
+  expect(shares.reduce((sum, share) => sum + share)).toBe(height);
+}
+
+function checkPicture(picture: Picture, width: number, height: number): void {
   expect([picture.width, picture.height]).toEqual([width, height]);
   expect(picture.scanlines.length).toBe((width + 1) * height);
   for (let y = 0; y < height; y++) checkRow(picture, y);
