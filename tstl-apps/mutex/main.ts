@@ -31,13 +31,13 @@ let finished = 0;
 const visits: Visit[] = [];
 for (let entry = rank; entry < entries; entry += size) {
   sleep(4 * draw());
-  const asked = mode === "lock" ? mutex.request() : 0;
+  const asked = mode === "lock" ? mutex.request().time : 0;
   if (mode === "lock") waitUntil(() => mutex.granted);
-  const entered = mutex.clock.tick();
+  const entered = mutex.tick().time;
   const value = access({ kind: "read" });
   sleep(2 * draw());
   access({ kind: "write", value: value + 1 });
-  const left = mutex.clock.tick();
+  const left = mutex.tick().time;
   visits.push({ rank, asked, entered, left, value });
   if (mode === "lock") mutex.release();
 }

@@ -1,5 +1,5 @@
 import { rank, send, size } from "vnetos";
-import { LamportClock } from "./lamport-clock.ts";
+import { compareLamport, type Lamport, lamport, mergeLamport, stampLamport } from "vnetos/sync";
 import type { Message } from "./message.ts";
 
 /**
@@ -11,16 +11,23 @@ import type { Message } from "./message.ts";
  * leaves. Earlier means: smaller Lamport time, and of equal times the smaller rank.
  */
 export class Mutex {
-  readonly clock = new LamportClock();
+  /** Counts events, and never contradicts cause and effect. */
+  clock = lamport(rank);
   /** Messages that this board has sent for the lock. */
   sent = 0;
-  private asked: number | undefined;
+  private asked: Lamport | undefined;
   private grants = 0;
   private deferred: number[] = [];
 
+  /** The time of a new event on this board. */
+  tick(): Lamport {
+    this.clock = stampLamport(this.clock);
+    return this.clock;
+  }
+
   /** Asks all other boards. The answer is the request's time. */
-  request(): number {
-    const stamp = this.clock.tick();
+  request(): Lamport {
+    const stamp = this.tick();
     this.asked = stamp;
     this.grants = 0;
     for (let to = 0; to < size; to++) if (to !== rank) this.send(to, { kind: "request", stamp });
@@ -38,25 +45,24 @@ export class Mutex {
     this.deferred = [];
   }
 
-  onRequest(from: number, stamp: number): void {
-    this.clock.witness(stamp);
-    if (this.isMine(from, stamp)) this.deferred.push(from);
+  onRequest(from: number, stamp: Lamport): void {
+    this.clock = mergeLamport(this.clock, stamp);
+    if (this.isMine(stamp)) this.deferred.push(from);
     else this.grant(from);
   }
 
-  onGrant(stamp: number): void {
-    this.clock.witness(stamp);
+  onGrant(stamp: Lamport): void {
+    this.clock = mergeLamport(this.clock, stamp);
     this.grants += 1;
   }
 
-  /** True: this board asked before `from` did. */
-  private isMine(from: number, stamp: number): boolean {
-    if (this.asked === undefined) return false;
-    return this.asked < stamp || (this.asked === stamp && rank < from);
+  /** True: this board asked before the one whose request is stamped so. */
+  private isMine(stamp: Lamport): boolean {
+    return this.asked !== undefined && compareLamport(this.asked, stamp) < 0;
   }
 
   private grant(to: number): void {
-    this.send(to, { kind: "grant", stamp: this.clock.tick() });
+    this.send(to, { kind: "grant", stamp: this.tick() });
   }
 
   private send(to: number, message: Message): void {

@@ -9,6 +9,7 @@ import { mandelbrot } from "./mandelbrot.ts";
 import { matmul } from "./matmul.ts";
 import { mutex } from "./mutex.ts";
 import { nbody } from "./nbody.ts";
+import { nqueens } from "./nqueens.ts";
 import { pi } from "./pi.ts";
 import { ring } from "./ring.ts";
 import { samplesort } from "./samplesort.ts";
@@ -26,6 +27,7 @@ export const EXERCISES: readonly Exercise[] = [
   sieve,
   wordcount,
   mandelbrot,
+  nqueens,
   samplesort,
   kmeans,
   floydWarshall,
