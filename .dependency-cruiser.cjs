@@ -99,7 +99,7 @@ module.exports = {
       name: "apps-import-only-themselves-and-lib",
       severity: "error",
       from: { path: "^tstl-apps/(?!toolchain/|lib/)([^/]+)/" },
-      to: { pathNot: ["^tstl-apps/$1/", "^tstl-apps/lib/", "^vnetos$"] },
+      to: { pathNot: ["^tstl-apps/$1/", "^tstl-apps/lib/", "^vnetos($|/)"] },
     },
     {
       name: "lib-imports-only-itself",
