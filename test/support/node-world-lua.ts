@@ -20,6 +20,7 @@ interface Fengari {
     lua_pushnil(L: LuaState): void;
     lua_createtable(L: LuaState, array: number, fields: number): void;
     lua_rawset(L: LuaState, index: number): void;
+    lua_rawgeti(L: LuaState, index: number, at: number): number;
     lua_rawseti(L: LuaState, index: number, at: number): void;
     lua_rawlen(L: LuaState, index: number): number;
     lua_next(L: LuaState, index: number): number;
@@ -32,6 +33,9 @@ interface Fengari {
     lua_toboolean(L: LuaState, index: number): boolean;
     lua_tostring(L: LuaState, index: number): Bytes;
     lua_getfield(L: LuaState, index: number, name: Bytes): number;
+    lua_pushvalue(L: LuaState, index: number): void;
+    lua_insert(L: LuaState, index: number): void;
+    lua_call(L: LuaState, args: number, results: number): void;
     lua_setglobal(L: LuaState, name: Bytes): void;
     lua_pcall(L: LuaState, args: number, results: number, handler: number): number;
     lua_yield(L: LuaState, results: number): number;
@@ -39,6 +43,7 @@ interface Fengari {
   };
   readonly lauxlib: {
     luaL_newstate(): LuaState;
+    luaL_getmetafield(L: LuaState, index: number, name: Bytes): number;
     luaL_error(L: LuaState, format: Bytes, ...values: Bytes[]): number;
     luaL_loadbuffer(L: LuaState, text: Bytes, size: number, name: Bytes): number;
   };
@@ -61,12 +66,14 @@ export type LuaValue =
 export const bytesOf = (text: string): Bytes => to_luastring(text);
 export const textOf = (bytes: LuaValue): string => strict.decode(bytes as Bytes);
 
-export function push(L: LuaState, value: LuaValue): void {
+/** `adopt`: the stack index of a function that makes an object of the program of a table and its keys. */
+export function push(L: LuaState, value: LuaValue, adopt?: number): void {
+  lua.lua_checkstack(L, 8);
   if (value === undefined) lua.lua_pushnil(L);
   else if (typeof value === "boolean") lua.lua_pushboolean(L, value);
   else if (typeof value === "number") pushNumber(L, value);
   else if (value instanceof Uint8Array) lua.lua_pushlstring(L, value, value.length);
-  else pushTable(L, value);
+  else pushTable(L, value, adopt);
 }
 
 /** As a board does: small whole numbers as Lua integers. */
@@ -75,20 +82,25 @@ function pushNumber(L: LuaState, value: number): void {
   else lua.lua_pushnumber(L, value);
 }
 
-function pushTable(L: LuaState, value: object): void {
+function pushTable(L: LuaState, value: object, adopt: number | undefined): void {
+  const adopted = adopt !== undefined && !Array.isArray(value);
+  if (adopted) lua.lua_pushvalue(L, adopt);
   lua.lua_createtable(L, 0, 0);
   if (Array.isArray(value)) {
     value.forEach((item: LuaValue, i) => {
-      push(L, item);
+      push(L, item, adopt);
       lua.lua_rawseti(L, -2, i + 1);
     });
     return;
   }
   for (const [key, item] of Object.entries(value)) {
     push(L, bytesOf(key));
-    push(L, item);
+    push(L, item, adopt);
     lua.lua_rawset(L, -3);
   }
+  if (!adopted) return;
+  push(L, Object.keys(value).map(bytesOf));
+  lua.lua_call(L, 2, 1);
 }
 
 /** The value at `index`; throws for what JSON cannot carry, naming where it is. */
@@ -108,6 +120,8 @@ function finite(value: number, where: string): number {
 }
 
 function readTable(L: LuaState, index: number, where: string): LuaValue {
+  if (fengari.lauxlib.luaL_getmetafield(L, index, bytesOf("__keys")) !== lua.LUA_TNIL)
+    return readListed(L, index, where);
   const length = lua.lua_rawlen(L, index);
   const items: LuaValue[] = [];
   const fields: Record<string, LuaValue> = {};
@@ -124,6 +138,28 @@ function readTable(L: LuaState, index: number, where: string): LuaValue {
     lua.lua_settop(L, top - 1);
   }
   return length > 0 || Object.keys(fields).length === 0 ? items : fields;
+}
+
+/** An object that knows its keys: what they are lies on the stack, as a list or a function that gives it. */
+function readListed(L: LuaState, index: number, where: string): LuaValue {
+  if (lua.lua_type(L, -1) === lua.LUA_TFUNCTION) {
+    lua.lua_pushvalue(L, index);
+    lua.lua_pushboolean(L, true);
+    lua.lua_call(L, 2, 1);
+    if (lua.lua_type(L, -1) === lua.LUA_TNIL)
+      throw new Error(`${where} is no plain object: JSON cannot carry it`);
+  }
+  const list = lua.lua_absindex(L, -1);
+  const fields: Record<string, LuaValue> = {};
+  for (let i = 1; i <= lua.lua_rawlen(L, list); i++) {
+    lua.lua_rawgeti(L, list, i);
+    const key = textOf(lua.lua_tostring(L, -1));
+    lua.lua_getfield(L, index, bytesOf(key));
+    fields[key] = read(L, -1, `${where}.${key}`);
+    lua.lua_settop(L, list);
+  }
+  lua.lua_settop(L, list - 1);
+  return fields;
 }
 
 /** JSON text of a value; text that is no UTF-8 is refused. */

@@ -262,6 +262,8 @@ function call(L: LuaState, name: string, native: Native, place: Place): number {
   } catch (error) {
     return fengari.lauxlib.luaL_error(L, bytesOf("%s"), bytesOf((error as Error).message));
   }
-  for (const result of results) push(L, result);
+  // Only `decode` is given a function: what objects of its result become.
+  const adopt = lua.lua_type(L, 2) === lua.LUA_TFUNCTION ? 2 : undefined;
+  for (const result of results) push(L, result, adopt);
   return results.length;
 }

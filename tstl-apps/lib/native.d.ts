@@ -80,10 +80,21 @@ interface VnetosNative {
   /** 32 bits of chance, 0..4294967295. */
   random32(): number;
 
-  /** JSON text; a failure's message says where in the value. */
+  /**
+   * JSON text; a failure's message says where in the value. A table is an array when its keys are 1..n (none: `[]`),
+   * else an object. When its metatable has a field `__keys` it is an object (none: `{}`) with the keys in that list, in
+   * that order, those left out that have no value. `__keys` may be a function: `__keys(table, true)` gives the list, or
+   * nil when the table is nothing that JSON can carry. Numbers are written as JavaScript does.
+   */
   encode(value: unknown): NativeAnswer<string>;
-  /** JSON's null is nil: only a failure has a code. */
-  decode(text: string): LuaMultiReturn<[unknown, string | undefined, string]>;
+  /**
+   * JSON's null is nil: only a failure has a code. With `adopt`, an object is what `adopt(table, keys)` gives: keys is
+   * the list of its keys as they stand in the text, those of null and those that come twice with them.
+   */
+  decode(
+    text: string,
+    adopt?: (table: object, keys: readonly string[]) => object,
+  ): LuaMultiReturn<[unknown, string | undefined, string]>;
 }
 
 /** Lua's coroutines, for the library: programs use fibers and async functions. */

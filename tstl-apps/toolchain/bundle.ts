@@ -111,7 +111,7 @@ export function withoutUnusedImports(code: string): string {
 
 /** A JSON file is emitted as `return {…}`: its value is the default export, its fields are named ones. */
 export function jsonModule(code: string): string {
-  const value = code.replace(/^return/, "local value =").trimEnd();
+  const value = code.replace(/^return/m, "local value =").trimEnd();
   const fields = '{__index = type(value) == "table" and value or nil}';
   return `${value}\nreturn setmetatable({default = value}, ${fields})\n`;
 }

@@ -51,8 +51,8 @@ export class Compiler {
     return { ok: true, program: { name, sha256, ...bundle }, warnings: diagnostics };
   }
 
-  #bundle({ modules, features }: EmitResult): Bundle {
-    const lualib = features.size > 0 ? this.#library.bundle(features) : "";
+  #bundle({ modules, features, shaped }: EmitResult): Bundle {
+    const lualib = features.size > 0 ? this.#library.bundle(features, shaped) : "";
     const promises = PROMISE_FEATURES.some((feature) => features.has(feature));
     return bundleModules(lualib, modules, promises ? RUN_MICROTASKS : "");
   }

@@ -6,6 +6,7 @@ import type { LuaLibrary } from "./lualib.ts";
 import { ModuleGraph } from "./module-graph.ts";
 import { isAppFile, shownPath } from "./paths.ts";
 import { createPlugins } from "./plugin.ts";
+import { seesKeys } from "./runtime-features.ts";
 
 /** One file as Lua, and what it asks for. */
 interface Emitted {
@@ -22,52 +23,70 @@ export interface EmitResult {
   readonly modules: readonly LuaModule[];
   readonly features: ReadonlySet<string>;
   readonly diagnostics: readonly ts.Diagnostic[];
+  /** Its objects know their keys. */
+  readonly shaped: boolean;
 }
 
 /** Turns the files that run into Lua: the entry and what it needs. Those of the library once for all compiles. */
 export class Emitter {
   readonly #library: LuaLibrary;
   readonly #known = new Map<string, { readonly text: string; readonly emitted: Emitted }>();
+  /** What the last program was: the next one most likely is it again, a little changed. */
+  #shaped = false;
 
   constructor(library: LuaLibrary) {
     this.#library = library;
   }
 
+  /** Objects know their keys only in a program that can see them: which that is shows when it is emitted. */
   emit(program: ts.Program, entry: string): EmitResult {
+    const guess = this.#emitAs(this.#shaped, program, entry);
+    this.#shaped = seesKeys(guess.features);
+    return this.#shaped === guess.shaped ? guess : this.#emitAs(this.#shaped, program, entry);
+  }
+
+  #emitAs(shaped: boolean, program: ts.Program, entry: string): EmitResult {
     const graph = new ModuleGraph(program);
     const ordered = new Map<string, Emitted>();
     const seen = new Set<string>();
     const visit = (file: string): void => {
       if (seen.has(file)) return;
       seen.add(file);
-      const emitted = this.#file(program, graph, file);
+      const emitted = this.#file(program, graph, file, shaped);
       for (const needed of emitted.needs) visit(needed);
       ordered.set(file, emitted);
     };
     visit(entry);
     const all = [...ordered.values()];
     return {
+      shaped,
       modules: all.map(({ module }) => module),
       features: new Set(all.flatMap(({ features }) => [...features])),
       diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
     };
   }
 
-  #file(program: ts.Program, graph: ModuleGraph, file: string): Emitted {
+  #file(program: ts.Program, graph: ModuleGraph, file: string, shaped: boolean): Emitted {
     const source = program.getSourceFile(file);
     if (!source) throw new Error(`the program has no file ${file}`);
-    const known = this.#known.get(file);
+    const key = shaped ? `${file} shaped` : file;
+    const known = this.#known.get(key);
     if (known?.text === source.text) return known.emitted;
-    const emitted = this.#transpile(program, graph, source);
-    if (!isAppFile(file)) this.#known.set(file, { text: source.text, emitted });
+    const emitted = this.#transpile(program, graph, source, shaped);
+    if (!isAppFile(file)) this.#known.set(key, { text: source.text, emitted });
     return emitted;
   }
 
-  #transpile(program: ts.Program, graph: ModuleGraph, source: ts.SourceFile): Emitted {
+  #transpile(
+    program: ts.Program,
+    graph: ModuleGraph,
+    source: ts.SourceFile,
+    shaped: boolean,
+  ): Emitted {
     const { transpiledFiles, diagnostics } = tstl.getProgramTranspileResult(
       this.#library.emitHost,
       () => {},
-      { program, sourceFiles: [source], plugins: createPlugins(graph) },
+      { program, sourceFiles: [source], plugins: createPlugins(graph, shaped) },
     );
     const [file] = transpiledFiles;
     if (!file) throw new Error(`nothing was made of ${source.fileName}`);
@@ -85,6 +104,7 @@ const CURED: ReadonlySet<number> = new Set([unsupportedAsyncGenerator.code]);
 
 function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule {
   const source = shownPath(fileName);
-  const lua = source.endsWith(".json") ? jsonModule(code) : withoutUnusedImports(code);
+  const own = withoutUnusedImports(code);
+  const lua = source.endsWith(".json") ? jsonModule(own) : own;
   return { id: source, lua, source, ...(sourceMap === undefined ? {} : { sourceMap }) };
 }

@@ -28,11 +28,27 @@ export class LuaLibrary {
     };
   }
 
-  /** Lua text of those features and all that they rest on, each once, then a table of their exports. */
-  bundle(features: Iterable<string>): string {
+  /**
+   * Lua text of those features and all that they rest on, each once, then a table of their exports. `shaped`: objects
+   * of the program know their keys.
+   */
+  bundle(features: Iterable<string>, shaped: boolean): string {
+    const ordered = new Set<string>();
     const collected = new Set<string>();
-    const ordered: string[] = [];
-    for (const feature of features) this.#collect(feature, collected, ordered);
+    const collect = (feature: string): void => {
+      if (collected.has(feature)) return;
+      // Some parts name themselves among what they rest on.
+      collected.add(feature);
+      const { dependencies = [], whenShaped = [] } = this.#feature(feature);
+      for (const needed of shaped ? [...whenShaped, ...dependencies] : dependencies)
+        collect(needed);
+      ordered.add(feature);
+    };
+    for (const feature of features) collect(feature);
+    return this.#joined([...ordered]);
+  }
+
+  #joined(ordered: readonly string[]): string {
     const names = ordered.flatMap((feature) => this.#feature(feature).exports);
     const parts = ordered.map((feature) => this.text(feature));
     return `${parts.join("")}return {${names.map((name) => `${name}=${name}`).join(",")}}\n`;
@@ -61,15 +77,6 @@ export class LuaLibrary {
       text = text.replaceAll(from, to);
     }
     return text;
-  }
-
-  /** Dependencies first. Some parts name themselves among them. */
-  #collect(feature: string, collected: Set<string>, ordered: string[]): void {
-    if (collected.has(feature)) return;
-    collected.add(feature);
-    for (const dependency of this.#feature(feature).dependencies ?? [])
-      this.#collect(dependency, collected, ordered);
-    ordered.push(feature);
   }
 
   #feature(name: string): RuntimeFeature {

@@ -4,6 +4,8 @@ export interface RuntimeFeature {
   readonly exports: readonly string[];
   /** Features that must stand before it. */
   readonly dependencies?: readonly string[];
+  /** Features that must stand before it in a program that can see the keys of objects. */
+  readonly whenShaped?: readonly string[];
 }
 
 /**
@@ -19,15 +21,28 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Format: part(["Format"], ["Inspect"]),
   Log: part(["Log"], ["Format"]),
   LogError: part(["LogError"], ["Format"]),
-  Json: part(["JsonStringify", "JsonParse"], ["Error"]),
+  JsonStringify: part(["JsonStringify"], ["Error"]),
+  JsonParse: { ...part(["JsonParse"], ["Error"]), whenShaped: ["Shapes"] },
   // Values.
   Truthy: part(["Truthy"]),
   TypeOf: part(["TypeOf"]),
+  // Objects and their keys.
+  Shapes: part(["Shapes", "Adopt", "ObjectOf", "DeleteKey"]),
+  EmptyObject: { ...part(["EmptyObject"]), whenShaped: ["Shapes"] },
+  Fields: part(["Fields"]),
+  Delete: part(["Delete"]),
+  In: part(["In"], ["Keys"]),
+  HasOwn: part(["HasOwn"], ["Keys"]),
+  KeyText: part(["KeyText"], ["NumberText"]),
   Keys: part(["Keys"]),
   Pairs: part(["Pairs"], ["Keys", "String"]),
-  ObjectKeys: part(["ObjectKeys"], ["Keys", "String"]),
-  ObjectValues: part(["ObjectValues"], ["Keys"]),
+  ObjectAssign: part(["ObjectAssign"], ["Keys", "KeyText"]),
   ObjectEntries: part(["ObjectEntries"], ["Keys", "String"]),
+  ObjectFromEntries: part(["ObjectFromEntries"], ["EmptyObject", "Iterator", "KeyText"]),
+  ObjectGroupBy: part(["ObjectGroupBy"], ["EmptyObject", "Iterator", "KeyText"]),
+  ObjectKeys: part(["ObjectKeys"], ["Keys", "String"]),
+  ObjectRest: part(["ObjectRest"], ["EmptyObject", "Keys"]),
+  ObjectValues: part(["ObjectValues"], ["Keys"]),
   // Numbers.
   Number: part(["Number"]),
   ParseInt: part(["ParseInt"], ["Bits"]),
@@ -68,6 +83,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   ObjectAccessors: part(["ObjectAccessors"]),
   // Arrays.
   ArrayIsArray: part(["ArrayIsArray"]),
+  ArrayToObject: part(["ArrayToObject"]),
   ArraySort: part(["ArraySort"], ["String"]),
   // Errors, iterators and promises.
   Error: {
@@ -95,6 +111,19 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   PromiseAllSettled: part(["PromiseAllSettled"], ["Promise"]),
   PromiseRace: part(["PromiseRace"], ["Promise"]),
 };
+
+/** Parts that show a program the keys of its objects, or whether a table is an array: then objects know their keys. */
+const SEEING: ReadonlySet<string> = new Set(
+  "ArrayIsArray HasOwn In Inspect JsonStringify Log LogError ObjectEntries ObjectKeys ObjectValues Pairs".split(
+    " ",
+  ),
+);
+
+/** True when a program with those features can tell in which order its objects got their keys. */
+export function seesKeys(features: Iterable<string>): boolean {
+  for (const feature of features) if (SEEING.has(feature)) return true;
+  return false;
+}
 
 /** The names as the compiler and the texts write them: `__TS__Name`. */
 function part(names: readonly string[], dependencies: readonly string[] = []): RuntimeFeature {

@@ -102,6 +102,7 @@ export interface LuaApi {
   readonly LUA_TFUNCTION: number;
   readonly LUA_TTHREAD: number;
   lua_atnativeerror(L: LuaState, handler: CFunction): unknown;
+  lua_call(L: LuaState, n: number, results: number): void;
   lua_callk(L: LuaState, n: number, results: number, context: unknown, k: Continuation): void;
   lua_checkstack(L: LuaState, n: number): boolean;
   lua_compare(L: LuaState, a: number, b: number, op: number): boolean;
@@ -205,6 +206,7 @@ export interface TableModule {
   luaH_setfrom(L: LuaState, table: LuaTable, key: LuaValue, value: LuaValue): void;
   luaH_getn(table: LuaTable): number;
   luaH_getint(table: LuaTable, key: number): LuaValue;
+  luaH_getstr(table: LuaTable, key: LuaString): LuaValue;
 }
 
 export interface ObjectModule {

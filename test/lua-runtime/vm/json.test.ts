@@ -69,3 +69,26 @@ it("what was encoded decodes to the same", () => {
     print(same(__vnetos.decode(__vnetos.encode(value)), value))`;
   expect(linesOf(program)).toEqual(["true"]);
 });
+
+it("decoded objects become what adopt gives, with their keys as they stand in the text", () => {
+  const program = `
+    local seen = {}
+    local function adopt(object, keys)
+      seen[#seen + 1] = table.concat(keys, ",")
+      return setmetatable({inside = object}, {__keys = {"inside"}})
+    end
+    local value = __vnetos.decode('{"b": {"z": 1, "y": null}, "a": [{}]}', adopt)
+    print(table.concat(seen, " "), value.inside.b.inside.z)
+    print(__vnetos.encode(value))`;
+  expect(linesOf(program)).toEqual([
+    "z,y  b,a\t1.0",
+    '{"inside":{"b":{"inside":{"z":1}},"a":[{"inside":[]}]}}',
+  ]);
+});
+
+it("an error in adopt or __keys is the program's", () => {
+  const program = `
+    print(pcall(__vnetos.decode, "{}", function() error("no", 0) end))
+    print(pcall(__vnetos.encode, setmetatable({}, {__keys = function() error("nor", 0) end})))`;
+  expect(linesOf(program)).toEqual(["false\tno", "false\tnor"]);
+});

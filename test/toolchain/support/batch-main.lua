@@ -6,7 +6,8 @@ local function textOf(name)
     file:close()
     return text
 end
-local run = assert(loadfile(folder .. "batch.lua"))(textOf("native.lua"), budget)
+local numberText = textOf("../../../tstl-apps/toolchain/runtime/NumberText.lua")
+local run = assert(loadfile(folder .. "batch.lua"))(numberText .. textOf("native.lua"), budget)
 while true do
     local bytes = io.read("*n")
     if not bytes then

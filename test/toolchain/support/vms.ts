@@ -52,7 +52,8 @@ function vm(
 }
 
 const path = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
-const native = readFileSync(path("native.lua"), "utf8");
+const NUMBER_TEXT = "../../../tstl-apps/toolchain/runtime/NumberText.lua";
+const native = [NUMBER_TEXT, "native.lua"].map((n) => readFileSync(path(n), "utf8")).join("");
 const batch = readFileSync(path("batch.lua"), "utf8");
 
 /** Instructions that a program may take, about: endless ones are stopped in seconds. */

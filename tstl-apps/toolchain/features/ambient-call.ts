@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { AMBIENT_FILE } from "../paths.ts";
+import { featureOf } from "../runtime-features.ts";
 import { runtimeCall } from "./runtime-call.ts";
 
 /** Turns a call of a method of an ambient object into Lua; undefined: it is another's. */
@@ -34,6 +35,16 @@ export function callRuntime(
   const use = (feature: string) => void features.add(feature);
   const call = runtimeCall(name, params, { use }, lua.createNilLiteral());
   return lua.setNodeOriginal(call, node);
+}
+
+/** What a part of the runtime exports under that name. */
+export function useRuntime(
+  name: string,
+  node: ts.Node,
+  context: lua.TransformationContext,
+): lua.Expression {
+  (context.usedLuaLibFeatures as Set<string>).add(featureOf(name));
+  return lua.createIdentifier(`__TS__${name}`, node);
 }
 
 /** A call into Lua's own libraries. */

@@ -9,6 +9,7 @@ import { booleanCall } from "./boolean.ts";
 import { superElementCall } from "./class-members.ts";
 import { consoleCall } from "./console.ts";
 import { jsonCall } from "./json.ts";
+import { hasOwnCall } from "./key-tests.ts";
 import { mathCall, mathConstant } from "./math.ts";
 
 /** The ambient objects whose methods we turn into Lua ourselves, by the name of their type in declarations/. */
@@ -28,11 +29,19 @@ export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, contex
       context.superTransformExpression(node)
     );
   const call = handlerOf(access.expression, context);
-  if (!call) return joinCall(node, access, context) ?? context.superTransformExpression(node);
+  if (!call) return methodCall(node, access, context) ?? context.superTransformExpression(node);
   const signature = context.checker.getResolvedSignature(node);
   const params = transformArguments(context, node.arguments, signature);
   return call(access.name.text, params, node, context) ?? context.superTransformExpression(node);
 };
+
+function methodCall(
+  node: ts.CallExpression,
+  access: ts.PropertyAccessExpression,
+  context: lua.TransformationContext,
+): lua.Expression | undefined {
+  return hasOwnCall(node, access, context) ?? joinCall(node, access, context);
+}
 
 /** `Math.PI`; and `Math.floor` as a value, which is refused. */
 export const accessVisitor: lua.FunctionVisitor<ts.PropertyAccessExpression> = (node, context) => {

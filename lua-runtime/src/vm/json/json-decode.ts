@@ -2,13 +2,17 @@ import type { LuaState, LuaTable, LuaValue } from "../engine.ts";
 import { lobject, lstring, ltable, TAG } from "../fengari.ts";
 import { bytesOf } from "../text.ts";
 import { JSON_DEPTH, JsonRefusal } from "./json-encode.ts";
+import { adopted } from "./object-keys.ts";
 import { invalidUtf8 } from "./utf8.ts";
 
-/** JSON text to a Lua value: numbers become floats, null nil, arrays tables from 1. Throws JsonRefusal. */
-export function decodeJson(L: LuaState, text: Uint8Array): LuaValue {
+/**
+ * JSON text to a Lua value: numbers become floats, null nil, arrays tables from 1. Of an object that becomes which
+ * `adopt(table, keys)` gives, when there is one. Throws JsonRefusal.
+ */
+export function decodeJson(L: LuaState, text: Uint8Array, adopt?: LuaValue): LuaValue {
   const bad = invalidUtf8(text);
   if (bad >= 0) throw new JsonRefusal(`byte ${bad + 1} of the text is not UTF-8`);
-  return new Decoder(L, text).whole();
+  return new Decoder(L, text, adopt).whole();
 }
 
 const QUOTE = 34;
@@ -17,12 +21,14 @@ const BACKSLASH = 92;
 class Decoder {
   private readonly L: LuaState;
   private readonly text: Uint8Array;
+  private readonly adopt: LuaValue | undefined;
   private at = 0;
   private depth = 0;
 
-  constructor(L: LuaState, text: Uint8Array) {
+  constructor(L: LuaState, text: Uint8Array, adopt: LuaValue | undefined) {
     this.L = L;
     this.text = text;
+    this.adopt = adopt;
   }
 
   whole(): LuaValue {
@@ -69,15 +75,19 @@ class Decoder {
 
   private object(): LuaValue {
     const table = this.enter();
+    const keys = this.adopt && ltable.luaH_new(this.L);
+    let count = 0;
     if (this.next() !== 125) {
       do {
-        this.member(table);
+        const key = this.member(table);
+        if (keys) ltable.luaH_setint(keys, ++count, key);
       } while (this.separator(125));
     } else this.at++;
-    return this.leave(table);
+    const value = this.leave(table);
+    return keys && this.adopt ? adopted(this.L, this.adopt, value, keys) : value;
   }
 
-  private member(table: LuaTable): void {
+  private member(table: LuaTable): LuaValue {
     this.skipBlanks();
     if (this.text[this.at] !== QUOTE) this.refuse("a key in quotes");
     const key = new lobject.TValue(TAG.longString, lstring.luaS_bless(this.L, this.string()));
@@ -85,6 +95,7 @@ class Decoder {
     if (this.text[this.at] !== 58) this.refuse("':'");
     this.at++;
     ltable.luaH_setfrom(this.L, table, key, this.value());
+    return key;
   }
 
   private array(): LuaValue {

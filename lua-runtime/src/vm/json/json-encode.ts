@@ -1,7 +1,8 @@
-import type { LuaString, LuaTable, LuaValue } from "../engine.ts";
+import type { LuaState, LuaString, LuaTable, LuaValue } from "../engine.ts";
 import { ltable, TAG } from "../fengari.ts";
 import { textOf } from "../text.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { keysOf } from "./object-keys.ts";
 import { invalidUtf8 } from "./utf8.ts";
 
 /** How deep values may nest, in both directions. */
@@ -18,10 +19,15 @@ export class JsonRefusal {
 
 /**
  * Lua value to JSON text. A table with exactly the keys 1..n is an array, the empty table `[]`, one with string keys
- * an object in order of insertion. `grow(bytes)` is called as the text grows and may refuse. Throws JsonRefusal.
+ * an object in order of insertion. A table whose metatable has `__keys` is an object with those keys, in their order.
+ * `grow(bytes)` is called as the text grows and may refuse. Throws JsonRefusal.
  */
-export function encodeJson(value: LuaValue, grow: (bytes: number) => void): Uint8Array {
-  const encoder = new Encoder(new ByteWriter(grow));
+export function encodeJson(
+  L: LuaState,
+  value: LuaValue,
+  grow: (bytes: number) => void,
+): Uint8Array {
+  const encoder = new Encoder(L, new ByteWriter(grow));
   encoder.value(value);
   return encoder.out.finish();
 }
@@ -32,11 +38,13 @@ const COMMA = 44;
 
 class Encoder {
   readonly out: ByteWriter;
+  private readonly L: LuaState;
   /** The tables that are being written, and the key under which each next one was found. */
   private readonly open: LuaTable[] = [];
   private readonly path: (string | number)[] = [];
 
-  constructor(out: ByteWriter) {
+  constructor(L: LuaState, out: ByteWriter) {
+    this.L = L;
     this.out = out;
   }
 
@@ -82,7 +90,10 @@ class Encoder {
     if (this.open.includes(table)) this.refuse("contains itself: JSON cannot carry it");
     if (this.open.length >= JSON_DEPTH) this.refuse(`nests deeper than ${JSON_DEPTH} levels`);
     this.open.push(table);
-    if (table.strong.size === 0) this.out.ascii("[]");
+    const keys = keysOf(this.L, table);
+    if (keys === "none") this.refuse("is no plain object: JSON cannot carry it");
+    if (keys) this.listed(table, keys);
+    else if (table.strong.size === 0) this.out.ascii("[]");
     else if (isNumber(table.f?.key)) this.array(table, table.strong.size);
     else this.object(table);
     this.open.pop();
@@ -100,18 +111,36 @@ class Encoder {
     this.out.byte(93);
   }
 
+  /** A key without a value is undefined: JSON leaves it out. */
+  private listed(table: LuaTable, keys: LuaTable): void {
+    let separator = 123;
+    for (let i = 1; ; i++) {
+      const key = ltable.luaH_getint(keys, i);
+      if (!isString(key)) break;
+      const value = ltable.luaH_getstr(table, key.value as LuaString);
+      if (value.type === TAG.nil) continue;
+      this.out.byte(separator);
+      separator = COMMA;
+      this.member(key.value as LuaString, value);
+    }
+    this.out.ascii(separator === 123 ? "{}" : "}");
+  }
+
+  private member(key: LuaString, value: LuaValue): void {
+    this.path.push(textOf(key.realstring));
+    this.string(key);
+    this.out.byte(58);
+    this.value(value);
+    this.path.pop();
+  }
+
   private object(table: LuaTable): void {
     let separator = 123;
     for (let entry = table.f; entry; entry = entry.n) {
       if (!isString(entry.key)) this.refuseKeys(table, table.strong.size);
-      const key = entry.key.value as LuaString;
       this.out.byte(separator);
       separator = COMMA;
-      this.path.push(textOf(key.realstring));
-      this.string(key);
-      this.out.byte(58);
-      this.value(entry.value);
-      this.path.pop();
+      this.member(entry.key.value as LuaString, entry.value);
     }
     this.out.byte(125);
   }

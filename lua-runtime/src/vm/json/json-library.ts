@@ -14,7 +14,7 @@ export function encodeFunction(memory: MemoryBudget): CFunction {
     lauxlib.luaL_checkany(L, 1);
     lua.lua_settop(L, 1);
     return refusalsOf(L, "bad-request", () => {
-      const text = encodeJson(L.stack[L.top - 1] as LuaValue, grow);
+      const text = encodeJson(L, L.stack[L.top - 1] as LuaValue, grow);
       chargeWork(text.length >> 3);
       pushText(L, text);
     });
@@ -23,9 +23,11 @@ export function encodeFunction(memory: MemoryBudget): CFunction {
 
 export function decodeFunction(L: LuaState): number {
   const text = lauxlib.luaL_checkstring(L, 1);
+  lua.lua_settop(L, 2);
+  const adopt = lua.lua_isnil(L, 2) ? undefined : (L.stack[L.top - 1] as LuaValue);
   return refusalsOf(L, "bad-json", () => {
     chargeWork(text.length >> 3);
-    L.stack[L.top] = decodeJson(L, text);
+    L.stack[L.top] = decodeJson(L, text, adopt);
     L.top++;
   });
 }

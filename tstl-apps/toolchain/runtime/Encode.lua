@@ -1,0 +1,1 @@
+local __TS__Encode = __vnetos and __vnetos.encode
