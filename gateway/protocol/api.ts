@@ -111,6 +111,8 @@ export interface RunRequest {
   readonly timeoutMs?: number | undefined;
   readonly memoryBytes?: number | undefined;
   readonly cpuMs?: number | undefined;
+  /** Records that each rank's trace keeps; absent: no trace. */
+  readonly traceRecords?: number | undefined;
   /** True: its workers outlive the gateway's session, and it belongs to the network document. */
   readonly detached?: boolean | undefined;
 }

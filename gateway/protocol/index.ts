@@ -29,4 +29,6 @@ export * from "./sealed-crypto.ts";
 export * from "./sealed-hello.ts";
 export * from "./sealed-message.ts";
 export * from "./sealed-node.ts";
+export * from "./trace.ts";
+export * from "./trace-file.ts";
 export * from "./utf8.ts";

@@ -17,6 +17,8 @@ export interface Limits {
   readonly workerMemoryBytes: number;
   /** Bytes of events that the node keeps for a client that is away. */
   readonly eventBytes: number;
+  /** Records that the traces of all its workers keep together; 0: this node does not trace. */
+  readonly traceRecords: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -29,6 +31,7 @@ export const DEFAULT_LIMITS: Limits = {
   sessions: 8,
   workerMemoryBytes: 16_777_216,
   eventBytes: 262_144,
+  traceRecords: 262_144,
 };
 
 /** How long a name of a node, port, program or run may be, and of what. */

@@ -29,6 +29,7 @@ export const NMP_ROUTES = [
   route("killWorker", "DELETE", "/nmp/workers/{worker}", "session", "none"),
   route("startWorker", "POST", "/nmp/workers/{worker}/start", "session", "none"),
   route("inputToWorker", "POST", "/nmp/workers/{worker}/input", "session", "json"),
+  route("workerTrace", "GET", "/nmp/workers/{worker}/trace", "session", "none"),
   route("createPort", "PUT", "/nmp/ports/{port}", "session", "none"),
   route("removePort", "DELETE", "/nmp/ports/{port}", "session", "none"),
   route("createConnection", "PUT", "/nmp/connections/{connection}", "session", "json"),
@@ -36,6 +37,7 @@ export const NMP_ROUTES = [
   route("configureNetwork", "PUT", "/nmp/network", "session", "json"),
   route("events", "GET", "/nmp/events", "session", "none"),
   route("stats", "GET", "/nmp/stats", "session", "none"),
+  route("clock", "GET", "/nmp/clock", "session", "none"),
 ] as const;
 
 export type NmpRouteName = (typeof NMP_ROUTES)[number]["name"];

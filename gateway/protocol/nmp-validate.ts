@@ -67,6 +67,7 @@ const workerRequest = object<WorkerRequest>({
   lifetime: optional(oneOf("session", "detached")),
   ports: optional(list(name, 0, 1_024)),
   connections: optional(list(workerConnection, 0, 1_024)),
+  traceRecords: optional(integer(1, UINT32_MAX)),
   start: optional(boolean),
 });
 
@@ -150,6 +151,17 @@ export function parseEventsQuery(query: Readonly<Record<string, string>>): {
   return {
     after: optionalDecimal(query.after, "after") ?? 0,
     wait: optional(decimal(0, EVENT_WAIT_MAX_MS))(query.wait, "wait") ?? 0,
+  };
+}
+
+/** The query of `GET /nmp/workers/{worker}/trace`: both 0 when missing. */
+export function parseTraceQuery(query: Readonly<Record<string, string>>): {
+  readonly names: number;
+  readonly records: number;
+} {
+  return {
+    names: optionalDecimal(query.names, "names") ?? 0,
+    records: optionalDecimal(query.records, "records") ?? 0,
   };
 }
 

@@ -111,6 +111,8 @@ export interface WorkerRequest {
   /** Ports made (where missing) and attached to before the program's first line. */
   readonly ports?: readonly string[] | undefined;
   readonly connections?: readonly (ConnectionRequest & { readonly id: string })[] | undefined;
+  /** Records that a trace of this worker keeps; absent: no trace. */
+  readonly traceRecords?: number | undefined;
   /** False: stay `ready` until `POST /nmp/workers/{id}/start`. Default true. */
   readonly start?: boolean | undefined;
 }

@@ -10,6 +10,7 @@ import {
   parseProgramQuery,
   parseSessionRequest,
   parseTarget,
+  parseTraceQuery,
   parseWorkerRequest,
   utf8Encode,
   VnetosError,
@@ -27,7 +28,12 @@ const PARSERS = {
 };
 
 type Body = { name: string; request: keyof typeof PARSERS; json?: string; bytes?: string };
-type Query = { name: string; request: "events" | "program"; query: string; bodyBytes: number };
+type Query = {
+  name: string;
+  request: "events" | "program" | "trace";
+  query: string;
+  bodyBytes: number;
+};
 
 const vectors = readVectors<{
   accept: (Body & { value: unknown })[];
@@ -46,7 +52,9 @@ function parse({ request, json, bytes }: Body): unknown {
 
 function parseQuery({ request, query, bodyBytes }: Query): unknown {
   const parsed = parseTarget(`/?${query}`).query;
-  return request === "events" ? parseEventsQuery(parsed) : parseProgramQuery(parsed, bodyBytes);
+  if (request === "events") return parseEventsQuery(parsed);
+  if (request === "trace") return parseTraceQuery(parsed);
+  return parseProgramQuery(parsed, bodyBytes);
 }
 
 function expectRefusal(error: VnetosError, wanted: { error: string; at?: string }): void {

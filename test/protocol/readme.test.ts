@@ -65,6 +65,7 @@ describe("the protocols' README", () => {
 
   it("shows bodies that are taken as they stand", () => {
     const parsers = {
+      trace: (value: unknown) => value as protocol.TraceAnswer,
       session: protocol.parseSessionRequest,
       worker: protocol.parseWorkerRequest,
       connection: protocol.parseConnectionRequest,
@@ -97,6 +98,7 @@ describe("the protocols' README", () => {
       "lifetime",
       "ports",
       "connections",
+      "traceRecords",
       "start",
       "port",
       "remote",
@@ -112,6 +114,19 @@ describe("the protocols' README", () => {
   it("has every figure of a worker's activity", () => {
     const fields = rowsUnder("activity", "counts").map(([field]) => field);
     expect(fields).toEqual(Object.keys(NO_ACTIVITY));
+  });
+
+  it("has the true numbers of a trace's records, and shows a trace as there are", () => {
+    const rows = rowsUnder("record", "kind", "from start to end", "a", "b", "c");
+    expect(Object.fromEntries(rows.map(([name, kind]) => [name, Number(kind)]))).toEqual(
+      protocol.TRACE_KINDS,
+    );
+    const shown = /```json trace\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const trace = JSON.parse(shown) as protocol.TraceAnswer;
+    expect(trace.records).toHaveLength(trace.recorded);
+    expect(trace.names).toHaveLength(trace.nameCount);
+    const fields = rowsUnder("field", "holds").map(([field]) => field);
+    expect(fields).toEqual(Object.keys(trace));
   });
 
   it("names files that exist", () => {

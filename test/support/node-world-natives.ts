@@ -115,6 +115,8 @@ export function quickNatives(place: Place): Record<string, Native> {
       lookForOutcome(sendings, (read(L, 2) ?? []) as number[]),
     now: () => [place.now()],
     random32: () => [4],
+    span: () => [0],
+    endSpan: () => [],
     encode,
     decode: (L) => [fromJson(textAt(L, 1))],
   };
@@ -207,6 +209,7 @@ export function installNatives(L: LuaState, place: Place): void {
     size: place.nodes.length,
     nodes: place.nodes.map(bytesOf),
     args: place.args.map(bytesOf),
+    tracing: false,
   });
   setFunctions(L, natives, place);
   lua.lua_setglobal(L, bytesOf("__vnetos"));

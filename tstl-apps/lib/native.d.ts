@@ -80,6 +80,13 @@ interface VnetosNative {
   /** 32 bits of chance, 0..4294967295. */
   random32(): number;
 
+  /** True: this run is traced, and spans are recorded. */
+  readonly tracing: boolean;
+  /** From now on this worker's time has a name. Answers the span's number, 0 where nothing is recorded. */
+  span(name: string): number;
+  /** Ends a span, and those that were begun within it. */
+  endSpan(span: number): void;
+
   /**
    * JSON text; a failure's message says where in the value. A table is an array when its keys are 1..n (none: `[]`),
    * else an object. When its metatable has a field `__keys` it is an object (none: `{}`) with the keys in that list, in

@@ -10,6 +10,7 @@ export interface RunPlan {
   readonly args: readonly string[];
   readonly memoryBytes?: number | undefined;
   readonly cpuMs?: number | undefined;
+  readonly traceRecords?: number | undefined;
   readonly detached: boolean;
   /** What a node calls itself: the name under which it ties two of its own ports. */
   readonly ownName: (node: string) => string;
@@ -35,6 +36,7 @@ export function planWorkers(plan: RunPlan): WorkerRequest[] {
     world: { run: plan.run, rank, nodes: plan.nodes },
     ...(plan.memoryBytes === undefined ? {} : { memoryBytes: plan.memoryBytes }),
     ...(plan.cpuMs === undefined ? {} : { cpuMs: plan.cpuMs }),
+    ...(plan.traceRecords === undefined ? {} : { traceRecords: plan.traceRecords }),
     lifetime: plan.detached ? "detached" : "session",
     ports: others(plan, rank).map((peer) => rankPort(plan.run, rank, peer)),
     connections: connections[rank] ?? [],

@@ -1,3 +1,4 @@
+import type { ClockReading } from "#nodes";
 import type {
   RankView,
   RunState,
@@ -17,6 +18,7 @@ export interface RunOptions {
   readonly input: string;
   readonly memoryBytes: number | undefined;
   readonly cpuMs: number | undefined;
+  readonly traceRecords: number | undefined;
 }
 
 interface Rank {
@@ -24,6 +26,8 @@ interface Rank {
   worker: number | undefined;
   exit: WorkerExit | undefined;
   activity: WorkerActivity | undefined;
+  /** Its node started anew or left: whatever has its number there now is another. */
+  isGone: boolean;
 }
 
 /** One run: which worker is which rank, and how each has ended. */
@@ -34,6 +38,8 @@ export class Run {
   /** Why its workers were killed, when they were. */
   killedBecause: WorkerExit["error"];
   timeoutMs: number | undefined;
+  /** Of a traced run: the surest readings so far, by node. */
+  readonly clocks = new Map<string, ClockReading>();
   /** Strikes at its end. */
   readonly over = new AbortController();
   readonly #ranks: Rank[];
@@ -49,6 +55,7 @@ export class Run {
       worker: undefined,
       exit: undefined,
       activity: undefined,
+      isGone: false,
     }));
   }
 
@@ -87,6 +94,11 @@ export class Run {
     if (this.#state !== "ended") this.#timer = setTimeout(strike, timeoutMs);
   }
 
+  /** True: what a rank has left on its node is lost. */
+  isGone(rank: number): boolean {
+    return this.#ranks[rank]?.isGone ?? true;
+  }
+
   alive(): { rank: number; node: string; worker: number | undefined }[] {
     return this.#ranks.flatMap(({ node, worker, exit }, rank) =>
       exit ? [] : [{ rank, node, worker }],
@@ -119,6 +131,7 @@ export class Run {
       : { status: "failed", error: { code: "peer-rebooted", message } };
     const gone = this.#ranks.filter((r) => r.node === node && !r.exit && r.worker !== undefined);
     for (const entry of gone) entry.exit = exit;
+    for (const rank of this.#ranks) rank.isGone ||= rank.node === node;
     return gone.length > 0 && this.#endIfAllHave();
   }
 

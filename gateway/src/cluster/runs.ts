@@ -1,6 +1,7 @@
 import {
   type RunRequest,
   type RunView,
+  type TraceFile,
   VnetosError,
   type WorkerExit,
   type WorkerStatus,
@@ -13,6 +14,9 @@ import type { Nodes } from "./nodes.ts";
 import type { ProgramLibrary, StoredProgram } from "./program-library.ts";
 import { Run } from "./run.ts";
 import { planWorkers } from "./run-plan.ts";
+import { chromeTrace } from "./trace/chrome-trace.ts";
+import { collectRank, readClocks } from "./trace/collect-trace.ts";
+import type { RankTrace } from "./trace/run-trace.ts";
 
 /** Ended runs that are still shown. */
 const ENDED_KEPT = 32;
@@ -50,6 +54,8 @@ export class Runs {
     const run = this.#create(request, stored, nodes);
     this.#runs.set(run.id, run);
     try {
+      if (request.traceRecords !== undefined)
+        await readClocks(this.#nodes, run.options.nodes, run.clocks);
       await this.#place(run, stored, request.input ?? "");
     } catch (error) {
       await this.#abandon(run);
@@ -68,6 +74,25 @@ export class Runs {
   /** @throws VnetosError `not-found` */
   view(id: string): RunView {
     return this.#get(id).view();
+  }
+
+  /**
+   * What a traced run has recorded, as a file to look at. Of one that runs on: until now. Ranks whose node is gone, or
+   * has forgotten them, are told as missing.
+   * @throws VnetosError `not-found`: no such run, or it is not traced
+   */
+  async trace(id: string): Promise<TraceFile> {
+    const run = this.#get(id);
+    if (run.options.traceRecords === undefined)
+      throw new VnetosError("not-found", `run ${id} has no trace: start it with traceRecords`);
+    await readClocks(this.#nodes, run.options.nodes, run.clocks);
+    const ranks = run.view().ranks;
+    const collected = await Promise.all(
+      ranks.map((rank) => collectRank(this.#nodes, rank, run.isGone(rank.rank))),
+    );
+    const clocks = run.clocks;
+    const timed = collected.map((rank) => (clocks.has(rank.node) ? rank : withoutClock(rank)));
+    return chromeTrace({ run: id, name: run.options.name, ranks: timed, clocks });
   }
 
   /** Kills a run's workers. Those on nodes that cannot be reached count as killed. */
@@ -95,8 +120,7 @@ export class Runs {
 
   /** What ran on a node is gone: it started anew, or has left. */
   noteGone(node: string, message: string): void {
-    for (const run of this.#runs.values())
-      if (run.state !== "ended" && run.noteGone(node, message)) this.#ended(run);
+    for (const run of this.#runs.values()) if (run.noteGone(node, message)) this.#ended(run);
   }
 
   async #program(app: RunRequest["app"]): Promise<StoredProgram> {
@@ -132,6 +156,7 @@ export class Runs {
       input: request.input ?? "",
       memoryBytes: request.memoryBytes,
       cpuMs: request.cpuMs,
+      traceRecords: request.traceRecords,
     });
   }
 
@@ -245,6 +270,12 @@ export class Runs {
     if (run) return run;
     throw new VnetosError("not-found", `no run "${id}"`);
   }
+}
+
+/** Records of unknown times cannot be put beside others. */
+function withoutClock(rank: RankTrace): RankTrace {
+  const { trace, ...rest } = rank;
+  return { ...rest, missing: rest.missing ?? `the clock of ${rank.node} could not be read` };
 }
 
 /** Waits for all before it tells of the first failure, so that what was made can be undone. */

@@ -1,6 +1,7 @@
 /** The NMP client side: ways to a node, typed requests, sessions that last. */
 
 export { type Clock, systemClock } from "./clock.ts";
+export { type ClockReading, quicker, readClock } from "./clock-reading.ts";
 export { HttpTransport, type HttpTransportOptions } from "./http-transport.ts";
 export { NodeClient, type NodeClientOptions } from "./node-client.ts";
 export { NodeSession, type NodeSessionOptions } from "./node-session.ts";
@@ -15,3 +16,4 @@ export type {
 } from "./session-news.ts";
 export type { NmpTransport, RequestOptions } from "./transport.ts";
 export { transportTo } from "./transport-to.ts";
+export { fetchTrace, type WorkerTrace } from "./worker-trace.ts";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  type ClockAnswer,
   type ConnectionRequest,
   DEFAULT_LIMITS,
   type ErrorCode,
@@ -15,6 +16,7 @@ import {
   SEALED_ROOM_BYTES,
   type SessionAnswer,
   type SessionRequest,
+  type TraceAnswer,
   VnetosError,
   type WorkerList,
   type WorkerRequest,
@@ -185,6 +187,19 @@ export class NodeClient {
   stats(): Promise<NodeStats> {
     const shape: Shape = { workers: "array", ports: "array", links: "array" };
     return this.#ask("GET", "/nmp/stats", { shape });
+  }
+
+  /** Where the node's clock stands, in microseconds since its start. Tried once: a repeat would measure the fault. */
+  async clock(options?: RequestOptions): Promise<number> {
+    const ask = { ...request("GET", "/nmp/clock"), session: this.session };
+    return (await this.#once<ClockAnswer>(ask, { ...options, shape: { us: "number" } })).us;
+  }
+
+  /** A page of a worker's trace: names and records from these numbers on. */
+  trace(id: number, from: { names: number; records: number }): Promise<TraceAnswer> {
+    const query = { names: String(from.names), records: String(from.records) };
+    const shape: Shape = { names: "array", records: "array", failed: "array", recorded: "number" };
+    return this.#ask("GET", `/nmp/workers/${id}/trace`, { query, shape });
   }
 
   /** One long poll, tried once: who follows the events knows best when to ask again. */

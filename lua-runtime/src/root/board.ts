@@ -105,6 +105,7 @@ export class Board {
       log,
       programs,
       ports,
+      startedAt: this.#startedAt,
     });
     const sessions = new Sessions({
       host,
@@ -115,7 +116,8 @@ export class Board {
       },
     });
     const info = () => this.#info(bootId, limits);
-    return { host, limits, bootId, info, log, sessions, programs, workers, ports, links };
+    const uptimeMs = () => host.now() - this.#startedAt;
+    return { host, limits, bootId, info, uptimeMs, log, sessions, programs, workers, ports, links };
   }
 
   #info(bootId: string, limits: Limits): NodeInfo {

@@ -13,6 +13,8 @@ export interface Parts {
   readonly limits: Limits;
   readonly bootId: string;
   readonly info: () => NodeInfo;
+  /** ms since the node's start, with fractions. */
+  readonly uptimeMs: () => number;
   readonly log: EventLog;
   readonly sessions: Sessions;
   readonly programs: Programs;

@@ -2,6 +2,7 @@ import {
   fromWireError,
   type InputRequest,
   type Limits,
+  type TraceAnswer,
   VnetosError,
   type WorkerRequest,
   type WorkerStatus,
@@ -27,6 +28,8 @@ export interface WorkerTableOptions {
   readonly log: EventLog;
   readonly programs: Programs;
   readonly ports: PortTable;
+  /** The node's start, ms of the host's clock. */
+  readonly startedAt: number;
 }
 
 /** Workers that have ended and can still be looked at. */
@@ -107,6 +110,20 @@ export class WorkerTable {
     });
   }
 
+  /** A page of a worker's trace. @throws VnetosError `no-such-worker`, `not-found`: it has none */
+  trace(
+    id: number,
+    from: { readonly names: number; readonly records: number },
+    maxBytes: number,
+  ): TraceAnswer {
+    const page = this.#get(id).traceFrom(from, maxBytes);
+    if (page) return page;
+    throw new VnetosError(
+      "not-found",
+      `worker ${id} has no trace: it was made without traceRecords, or newer traces took its place`,
+    );
+  }
+
   /** A session has ended: its workers end with it, detached ones stay. */
   endSession(session: string): void {
     for (const entry of this.#entries.values())
@@ -161,12 +178,29 @@ export class WorkerTable {
       lifetime: request.lifetime ?? "session",
       memoryBytes: request.memoryBytes ?? limits.workerMemoryBytes,
       cpuMs: request.cpuMs,
+      trace: this.#roomForTrace(request.traceRecords),
       ports,
       inbox,
       counters,
       sink: this.#sink(id),
       onEnd: (worker) => this.#ended(worker),
     });
+  }
+
+  /** Traces of workers that have ended make place, the oldest first, if that does. */
+  #roomForTrace(records: number | undefined): { records: number; startedAt: number } | undefined {
+    if (records === undefined) return undefined;
+    const { limits, startedAt } = this.#options;
+    const workers = [...this.#entries.values()].map(({ worker }) => worker);
+    const ended = workers.filter((worker) => worker.state === "ended");
+    const most = limits.traceRecords - recordsOf(this.#alive());
+    if (records > most)
+      throw new VnetosError(
+        "limit-reached",
+        `a trace of ${records} records: node ${this.#options.name} has room for ${most} of ${limits.traceRecords}`,
+      );
+    for (const worker of ended) if (records > most - recordsOf(ended)) worker.forgetTrace();
+    return { records, startedAt };
   }
 
   #wire(request: WorkerRequest, inbox: Inbox): void {
@@ -223,4 +257,8 @@ export class WorkerTable {
     if (entry) return entry.worker;
     throw new VnetosError("no-such-worker", `no worker ${id} on node ${this.#options.name}`);
   }
+}
+
+function recordsOf(workers: readonly Worker[]): number {
+  return workers.reduce((sum, worker) => sum + worker.traceRecords, 0);
 }

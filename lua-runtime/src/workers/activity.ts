@@ -1,5 +1,6 @@
 import type { WorkerActivity } from "#protocol";
 import type { WaitKind } from "../vm/native-call.ts";
+import type { WorkerTrace } from "./trace/index.ts";
 
 /**
  * What a worker is at. computing: its VM runs. queued: it could run, others of its thread have their turn.
@@ -26,9 +27,12 @@ export class Activity {
   private readonly traffic = { messagesOut: 0, bytesOut: 0, messagesIn: 0, bytesIn: 0 };
   private doing: Doing | undefined;
   private since = 0;
+  private readonly trace: WorkerTrace | undefined;
 
-  constructor(now: () => number) {
+  /** `trace`: told of every turn. */
+  constructor(now: () => number, trace?: WorkerTrace) {
     this.now = now;
+    this.trace = trace;
   }
 
   /** ms of all turns that are over. */
@@ -40,6 +44,7 @@ export class Activity {
   turnTo(doing: Doing | undefined): void {
     const now = this.now();
     if (this.doing) this.spent[this.doing] += now - this.since;
+    this.trace?.turn(this.doing, this.since, doing, now);
     this.doing = doing;
     this.since = now;
   }

@@ -1,5 +1,6 @@
 import {
   type Lifetime,
+  type TraceAnswer,
   VnetosError,
   type WireError,
   type WorkerExit,
@@ -19,11 +20,13 @@ import { counterNatives } from "./natives/counter-natives.ts";
 import { inputNatives } from "./natives/input-natives.ts";
 import { messageNatives, type WorkerPorts } from "./natives/message-natives.ts";
 import { outputNatives } from "./natives/output-natives.ts";
+import { spanNatives } from "./natives/span-natives.ts";
 import { timeNatives } from "./natives/time-natives.ts";
 import { worldNatives } from "./natives/world-natives.ts";
 import { OutputQueue, type OutputSink } from "./output-queue.ts";
 import type { Runnable, Scheduler } from "./scheduler.ts";
 import { SHELL } from "./shell.ts";
+import { tracePage, WorkerTrace } from "./trace/index.ts";
 
 export interface WorkerOptions {
   readonly id: number;
@@ -42,6 +45,8 @@ export interface WorkerOptions {
   readonly memoryBytes: number;
   /** CPU time budget, ms; absent: none. */
   readonly cpuMs?: number | undefined;
+  /** Its trace: how many records it keeps, and the node's start, ms of the host's clock. Absent: none. */
+  readonly trace?: { readonly records: number; readonly startedAt: number } | undefined;
   readonly ports: WorkerPorts;
   readonly inbox: Inbox;
   /** Its way to the counters of its board; it leaves them at its end. */
@@ -74,6 +79,7 @@ export class Worker implements Runnable {
   private exit: WorkerExit | undefined;
   private giveUp: (() => void) | undefined;
   private readonly activity: Activity;
+  private trace: WorkerTrace | undefined;
   private inSlice = false;
 
   /** VnetosError `program-refused` when the program does not load. */
@@ -82,7 +88,9 @@ export class Worker implements Runnable {
     this.id = options.id;
     this.board = options.board;
     this.createdAt = options.host.now();
-    this.activity = new Activity(() => options.host.now());
+    const { trace } = options;
+    if (trace) this.trace = new WorkerTrace(trace.records, trace.startedAt);
+    this.activity = new Activity(() => options.host.now(), this.trace);
     this.memory = { used: 0, peak: 0, budget: options.memoryBytes };
     this.output = new OutputQueue(options.sink, () => this.outputDrained());
     this.vm = this.load();
@@ -108,6 +116,24 @@ export class Worker implements Runnable {
       ageMs: Math.round(host.now() - this.createdAt),
       activity: this.activity.status(),
     };
+  }
+
+  /** Records that its trace has room for; 0: it has none. */
+  get traceRecords(): number {
+    return this.trace?.ring.capacity ?? 0;
+  }
+
+  /** A page of its trace; undefined: there is none. */
+  traceFrom(
+    from: { readonly names: number; readonly records: number },
+    maxBytes: number,
+  ): TraceAnswer | undefined {
+    return this.trace && tracePage(this.trace, from, maxBytes);
+  }
+
+  /** Gives back the room of its trace. The worker has ended. */
+  forgetTrace(): void {
+    this.trace = undefined;
   }
 
   /** VnetosError `conflict` unless the worker is ready. */
@@ -253,7 +279,8 @@ export class Worker implements Runnable {
       ...outputNatives(output),
       ...inputNatives(options.host, inputQueue),
       ...counterNatives(options.host, options.counters),
-      ...messageNatives({ ...options, activity: this.activity }),
+      ...messageNatives({ ...options, activity: this.activity, trace: this.trace }),
+      ...spanNatives(options.host, this.trace),
     };
   }
 }

@@ -14,6 +14,7 @@ const runSchema = object(
     timeoutMs: { type: "number", exclusiveMinimum: 0, maximum: 2_147_483_647 },
     memoryBytes: { type: "integer", minimum: 65_536 },
     cpuMs: { type: "integer", minimum: 1 },
+    traceRecords: { type: "integer", minimum: 1, maximum: 1_000_000 },
     detached: { type: "boolean" },
   },
   ["app"],
@@ -34,6 +35,12 @@ export const runRoutes: Routes = (api, { cluster }) => {
 
   api.get<One>("/api/runs/:id", { schema: { summary: "One run" } }, (request) =>
     cluster.runs.view(request.params.id),
+  );
+
+  api.get<One>(
+    "/api/runs/:id/trace",
+    { schema: { summary: "What a traced run has recorded, for Perfetto and chrome://tracing" } },
+    (request) => cluster.runs.trace(request.params.id),
   );
 
   api.delete<One>("/api/runs/:id", { schema: { summary: "Kill a run's workers" } }, (request) =>

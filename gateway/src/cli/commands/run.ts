@@ -11,6 +11,7 @@ import { STATS_LEGEND, statsTable } from "../run-stats.ts";
 import { INTERRUPTED } from "../signals.ts";
 import { sweepRows, sweepTable } from "../speed-up.ts";
 import { sweep } from "../sweep.ts";
+import { checkWritable, traceLines, traceToFile, type WrittenTrace } from "../trace-to-file.ts";
 import { styleFor } from "../ui/style.ts";
 import { withGateway } from "../with-gateway.ts";
 
@@ -24,11 +25,17 @@ interface Options {
   readonly out: string;
   readonly detach?: boolean;
   readonly stats?: boolean;
+  readonly trace?: string;
+  readonly traceRecords: number;
   readonly json?: boolean;
 }
 
 /** What a timer can count, 2^31 - 1 ms. */
 const MAX_TIMEOUT_S = 2_147_483;
+
+/** Records that a rank's trace keeps: some 500 kB on the board, some 2 MB in the file. */
+const TRACE_RECORDS = 10_000;
+const MAX_TRACE_RECORDS = 1_000_000;
 
 export const run: CliCommand = (program) => {
   const command = program
@@ -55,6 +62,13 @@ export const run: CliCommand = (program) => {
     .option("--cpu <seconds>", "CPU time budget of each worker", numberIn(0.001, 1e6, "cpu"))
     .option("-o, --out <folder>", "where files that the app saves go", "vnetos-out")
     .option("-s, --stats", "where each rank's time went, what it sent and received")
+    .option("--trace <file>", "record what every rank does, for Perfetto and chrome://tracing")
+    .option(
+      "--trace-records <n>",
+      "records that each rank keeps: of more, the oldest go",
+      wholeIn(1, MAX_TRACE_RECORDS, "trace-records"),
+      TRACE_RECORDS,
+    )
     .option("-d, --detach", "leave it running on the cluster that is up")
     .option("--json", "one JSON object a line")
     .action(async (app: string, options: Options) => {
@@ -67,11 +81,13 @@ export const run: CliCommand = (program) => {
     "npx vnetos run tstl-apps/wordcount/main.ts --input README.md",
     "npx vnetos run my/own.ts --nodes b0,b3,b5 --args 1000 42 --json",
     "npx vnetos run tstl-apps/pi/main.ts --stats",
+    "npx vnetos run tstl-apps/pi/main.ts --trace pi.json     # open it at https://ui.perfetto.dev",
     "npx vnetos run tstl-apps/pi/main.ts --nodes 1,2,4,8     # speed-up and efficiency",
   );
 };
 
 async function execute(app: string, options: Options): Promise<void> {
+  if (options.trace !== undefined) checkWritable(options.trace);
   const request = requestOf(app, options);
   if (options.detach) return await detach(request, options);
   await withGateway({ quiet: options.json ?? false }, async (client) => {
@@ -90,6 +106,8 @@ async function runOnce(
   const reporter = reporterFor(options);
   const { run, interrupted } = await runApp(client, request, reporter);
   reporter.end(run);
+  if (options.trace !== undefined)
+    tellTrace(await traceToFile(client, run.id, options.trace), options);
   if (options.stats) {
     tellStats(run, options);
     tell(STATS_LEGEND, options);
@@ -129,6 +147,11 @@ function tellStats(run: RunView, { json }: Options): void {
   if (!json) process.stderr.write(`${statsTable(run)}\n`);
 }
 
+function tellTrace(trace: WrittenTrace, options: Options): void {
+  if (options.json) process.stdout.write(`${JSON.stringify({ type: "trace", ...trace })}\n`);
+  else for (const line of traceLines(trace)) tell(line, options);
+}
+
 function tell(line: string, { json }: Options): void {
   if (!json) process.stderr.write(`${styleFor(process.stderr).dim(line)}\n`);
 }
@@ -155,10 +178,15 @@ async function detach(request: RunRequest, options: Options): Promise<void> {
 
 /** Options that do not go together. */
 function conflictIn(options: Options): string | undefined {
+  const isSweep = countsOf(options).length > 1;
+  if (isSweep && options.trace !== undefined)
+    return "--trace tells of one run: trace one of the sweep's, as with --nodes 4";
   if (!options.detach) return undefined;
-  if (countsOf(options).length > 1)
-    return "a sweep (--nodes 1,2,4) runs one after the other: leave --detach away";
-  return options.stats ? "--stats tells of a run at its end: leave --detach away" : undefined;
+  if (isSweep) return "a sweep (--nodes 1,2,4) runs one after the other: leave --detach away";
+  if (options.stats) return "--stats tells of a run at its end: leave --detach away";
+  if (options.trace !== undefined)
+    return "--trace is collected at the end of a run: leave --detach away";
+  return undefined;
 }
 
 function requestOf(app: string, options: Options): RunRequest {
@@ -169,6 +197,7 @@ function requestOf(app: string, options: Options): RunRequest {
     ...(options.input !== undefined && { input: readInput(options.input) }),
     ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
     ...(options.memory !== undefined && { memoryBytes: options.memory * 1000 }),
+    ...(options.trace !== undefined && { traceRecords: options.traceRecords }),
     ...(options.cpu !== undefined && { cpuMs: Math.round(options.cpu * 1000) }),
   };
 }

@@ -1,4 +1,4 @@
-import { type NodeStats, parseEventsQuery } from "#protocol";
+import { type ClockAnswer, type NodeStats, parseEventsQuery } from "#protocol";
 import type { Call, Parts } from "../parts.ts";
 
 export function info(parts: Parts): unknown {
@@ -18,6 +18,10 @@ export function stats(parts: Parts): NodeStats {
     links: parts.links.stats(),
     events: parts.log.range,
   };
+}
+
+export function clock(parts: Parts): ClockAnswer {
+  return { us: Math.round(parts.uptimeMs() * 1000) };
 }
 
 /** Room that an answer leaves for what stands around its events. */

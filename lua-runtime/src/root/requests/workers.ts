@@ -1,4 +1,11 @@
-import { decodeJson, parseInputRequest, parseWorkerRequest, type WorkerList } from "#protocol";
+import {
+  decodeJson,
+  parseInputRequest,
+  parseTraceQuery,
+  parseWorkerRequest,
+  type TraceAnswer,
+  type WorkerList,
+} from "#protocol";
 import type { Call, Parts } from "../parts.ts";
 
 export function listWorkers(parts: Parts): WorkerList {
@@ -23,4 +30,9 @@ export function startWorker(parts: Parts, { segment }: Call): unknown {
 
 export async function inputToWorker(parts: Parts, { request, segment }: Call): Promise<undefined> {
   await parts.workers.input(Number(segment), parseInputRequest(decodeJson(request.body)));
+}
+
+export function workerTrace(parts: Parts, { request, segment }: Call): TraceAnswer {
+  const from = parseTraceQuery(request.query);
+  return parts.workers.trace(Number(segment), from, parts.limits.bodyBytes);
 }

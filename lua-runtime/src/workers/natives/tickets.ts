@@ -1,4 +1,5 @@
 import type { NativeResults } from "../../vm/native-call.ts";
+import type { TracedMessage } from "../trace/index.ts";
 
 /** Messages that a worker has posted and not waited for. */
 const TICKETS = 4_096;
@@ -6,6 +7,7 @@ const TICKETS = 4_096;
 interface Ticket {
   results: NativeResults | undefined;
   listener: ((results: NativeResults) => void) | undefined;
+  traced: TracedMessage | undefined;
 }
 
 /** The sends that a program has posted. A ticket is gone once its outcome was taken. */
@@ -19,8 +21,18 @@ export class Tickets {
   /** Undefined: there are too many. */
   open(): number | undefined {
     if (this.tickets.size >= TICKETS) return undefined;
-    this.tickets.set(++this.last, { results: undefined, listener: undefined });
+    this.tickets.set(++this.last, { results: undefined, listener: undefined, traced: undefined });
     return this.last;
+  }
+
+  /** What a trace knows of the ticket's message. */
+  trace(number: number, traced: TracedMessage | undefined): void {
+    const ticket = this.tickets.get(number);
+    if (ticket) ticket.traced = traced;
+  }
+
+  traced(number: number): TracedMessage | undefined {
+    return this.tickets.get(number)?.traced;
   }
 
   has(number: number): boolean {

@@ -1,0 +1,3 @@
+/** What a worker does, recorded in a bounded space. */
+export { tracePage } from "./trace-page.ts";
+export { type TracedMessage, WorkerTrace } from "./worker-trace.ts";
