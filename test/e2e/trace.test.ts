@@ -6,10 +6,10 @@ import { Cli } from "../support/cli.ts";
 import { brokenTraceRules } from "../support/trace-rules.ts";
 
 /** A ring with long and short messages, a collective and a rest. */
-const RING = `import { allReduce, rank, receiveFrom, send, size, sleep, sum } from "vnetos";
+const RING = `import { allReduce, rank, receiveFrom, send, size, sleep, span, sum } from "vnetos";
 for (let step = 0; step < 6; step++) {
   send((rank + 1) % size, "x".repeat(step % 2 === 0 ? 5 : 40000));
-  receiveFrom<string>((rank + size - 1) % size);
+  span("take", () => receiveFrom<string>((rank + size - 1) % size));
 }
 sleep(3);
 if (rank === 0) console.log(allReduce(rank, sum)); else allReduce(rank, sum);
@@ -65,6 +65,8 @@ describe("vnetos run --trace", () => {
         expect.arrayContaining([`send to ${(rank + 1) % 3}`, `receive from ${(rank + 2) % 3}`]),
       );
       expect(names.has("compute") && names.has("sleep")).toBe(true);
+      const spans = slices(trace, rank + 1).filter(({ cat }) => cat === "span");
+      expect(spans.filter(({ name }) => name === "take")).toHaveLength(6);
     }
   });
 

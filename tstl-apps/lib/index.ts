@@ -25,6 +25,7 @@ export { send } from "./parallel/send.ts";
 export { sum } from "./parallel/sum.ts";
 export { random } from "./random.ts";
 export { saveFile } from "./save-file.ts";
+export { span } from "./span.ts";
 export { now, sleep } from "./time.ts";
 export { VnetosError } from "./vnetos-error.ts";
 export { args, node, nodes, rank, size } from "./world.ts";
