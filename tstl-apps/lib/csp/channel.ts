@@ -27,6 +27,7 @@ export interface ReadEnd<T> extends End {
 /** Both ends of a channel. */
 export interface Channel<T> extends WriteEnd<T>, ReadEnd<T> {}
 
+/** How a channel is made. */
 export interface ChannelOptions {
   /** How many values are kept before a writer waits, 0 to 1000. Default 0: writer and reader meet (rendezvous). */
   readonly room?: number | undefined;

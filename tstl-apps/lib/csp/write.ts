@@ -6,6 +6,7 @@ import { VnetosError } from "../vnetos-error.ts";
 import { askHome } from "./ask-home.ts";
 import type { WriteEnd } from "./channel.ts";
 
+/** How long to wait at a channel. */
 export interface ChannelWait {
   /** The longest wait, ms. Default: as long as the home rank lives and the channel is open. */
   readonly timeoutMs?: number | undefined;

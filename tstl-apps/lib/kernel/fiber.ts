@@ -4,6 +4,7 @@ import { waitUntil } from "./wait.ts";
 
 export type { Fiber } from "./drive.ts";
 
+/** What a fiber is called, and who hears of its end. */
 export interface SpawnOptions {
   /** For error messages, for example `philosopher 1`. Default: `fiber 7`. */
   readonly name?: string | undefined;

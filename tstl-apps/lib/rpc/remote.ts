@@ -5,6 +5,7 @@ import { begin, resultOf } from "./call.ts";
 import type { Calls, Service } from "./service.ts";
 import { stub } from "./stub.ts";
 
+/** How to call a service on another rank. */
 export interface RemoteOptions {
   /** The longest wait for each answer, ms; the call may be carried out all the same. Default: as long as the rank lives. */
   readonly timeoutMs?: number | undefined;

@@ -8,6 +8,7 @@ import { checkPattern, checkTuple } from "./check-tuple.ts";
 import type { Matched, Pattern, Tuple } from "./pattern.ts";
 import { CONTEXT } from "./store.ts";
 
+/** How long to wait for a tuple. */
 export interface TupleWait {
   /** The longest wait, ms. Default: as long as the space's home rank lives. */
   readonly timeoutMs?: number | undefined;
@@ -32,6 +33,7 @@ export interface TupleSpace {
   count(pattern: Pattern): number;
 }
 
+/** Where a tuple space is. */
 export interface TupleSpaceOptions {
   /** The rank that keeps the tuples. It serves them whenever it waits. Default 0. */
   readonly home?: number | undefined;
