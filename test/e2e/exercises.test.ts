@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LinkView } from "#protocol";
 import { Cli } from "../support/cli.ts";
 import { ClusterRuns } from "../support/cluster-runs.ts";
 import { EXERCISES, SIZES } from "../support/exercises/index.ts";
@@ -11,6 +12,8 @@ describe.each(["ring", "full"])("topology %s, bit errors of 1e-5 on all links", 
     await cli.up();
     expect(await cli.run(["topology", topology])).toMatchObject({ code: 0 });
     expect(await cli.run(["link", "all", "--ber", "1e-5"])).toMatchObject({ code: 0 });
+    const links = await cli.json<LinkView[]>("link");
+    expect(links.map(({ faults }) => faults.ber)).toEqual(Array(16).fill(1e-5));
     runs = new ClusterRuns(cli.home);
   });
   afterAll(() => cli.end());
