@@ -94,6 +94,12 @@ export const extendsBuiltin = (name: string) =>
     `a class cannot extend ${name}: it is no class on the boards`,
     `keep a ${name} in a field`,
   );
+export const functionName = () =>
+  error(
+    "VN1120",
+    "functions carry no name on the boards, and nothing here tells which one this is",
+    'keep the name beside the function: { name: "sum", run: (x: number) => … }',
+  );
 export const newTarget = () =>
   error(
     "VN1119",

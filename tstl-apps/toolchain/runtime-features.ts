@@ -79,6 +79,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   MathTrunc: part(["MathTrunc"]),
   // Classes and objects.
   DescriptorSet: part(["DescriptorSet"]),
+  FunctionBind: part(["FunctionBind"], ["Unpack"]),
   MadeBy: part(["MadeBy"]),
   ObjectAccessors: part(["ObjectAccessors"]),
   // Arrays.
@@ -96,6 +97,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Iterator: part(["Iterator"], ["Symbol"]),
   Generator: part(["Generator", "Yield", "Closing"], ["Symbol", "Unpack"]),
   DelegatedYield: part(["DelegatedYield"], ["Generator", "Iterator"]),
+  Take: part(["Take"], ["Iterator"]),
   ClosingLoop: part(["OpenLoop", "CloseLoop"], ["Generator"]),
   AsyncLoop: part(
     ["AsyncIterator", "OpenAsyncLoop", "CloseAsyncLoop"],

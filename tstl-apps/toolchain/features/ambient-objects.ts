@@ -2,12 +2,15 @@ import * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
 import { transformArguments } from "typescript-to-lua/dist/transformation/visitors/call.js";
 import { unsupportedValue } from "../faults.ts";
+import { AMBIENT_FILE } from "../paths.ts";
 import { report } from "../report.ts";
 import { type AmbientCall, isAmbient } from "./ambient-call.ts";
+import { isFunctionName, methodAsValue, nameAsValue, objectAsValue } from "./ambient-values.ts";
 import { joinCall } from "./array-join.ts";
 import { booleanCall } from "./boolean.ts";
 import { superElementCall } from "./class-members.ts";
 import { consoleCall } from "./console.ts";
+import { functionName } from "./function-name.ts";
 import { jsonCall } from "./json.ts";
 import { hasOwnCall } from "./key-tests.ts";
 import { mathCall, mathConstant } from "./math.ts";
@@ -43,15 +46,39 @@ function methodCall(
   return hasOwnCall(node, access, context) ?? joinCall(node, access, context);
 }
 
-/** `Math.PI`; and `Math.floor` as a value, which is refused. */
+/** `Math.PI`, and `Math.floor` as a value; those that can be none are refused. */
 export const accessVisitor: lua.FunctionVisitor<ts.PropertyAccessExpression> = (node, context) => {
   const constant =
     isAmbient(node.expression, "Mathematics", context) && mathConstant(node.name.text, node);
-  if (constant) return constant;
-  if (handlerOf(node.expression, context) && !isCalled(node))
-    report(unsupportedValue(node.getText()), node, context);
+  const known = constant || functionName(node, context.checker);
+  if (known) return known;
+  if (isCalled(node)) return context.superTransformExpression(node);
+  const value = methodAsValue(node.expression, node.name.text, node, context);
+  if (value) return value;
+  if (handlerOf(node.expression, context)) report(unsupportedValue(node.getText()), node, context);
   return context.superTransformExpression(node);
 };
+
+/** `Number` as a value, and `Math` where it is taken apart. */
+export const nameVisitor: lua.FunctionVisitor<ts.Identifier> = (node, context) => {
+  const value = isAmbientName(node, context) ? ambientValue(node, context) : undefined;
+  return value ?? context.superTransformExpression(node);
+};
+
+function ambientValue(node: ts.Identifier, context: lua.TransformationContext) {
+  const { parent } = node;
+  if (ts.isCallExpression(parent) && parent.expression === node) return undefined;
+  if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name))
+    return objectAsValue(node, parent.name, context);
+  return nameAsValue(node, context);
+}
+
+function isAmbientName(node: ts.Identifier, { checker }: lua.TransformationContext): boolean {
+  if (!node.parent || (!isFunctionName(node.text) && !ts.isVariableDeclaration(node.parent)))
+    return false;
+  const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
+  return declaration?.getSourceFile().fileName === AMBIENT_FILE;
+}
 
 function handlerOf(node: ts.Expression, context: lua.TransformationContext) {
   const found = Object.keys(OBJECTS).find((name) => isAmbient(node, name, context));
@@ -59,5 +86,5 @@ function handlerOf(node: ts.Expression, context: lua.TransformationContext) {
 }
 
 function isCalled(node: ts.PropertyAccessExpression): boolean {
-  return ts.isCallExpression(node.parent) && node.parent.expression === node;
+  return node.parent && ts.isCallExpression(node.parent) && node.parent.expression === node;
 }

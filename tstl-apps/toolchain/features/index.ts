@@ -1,8 +1,9 @@
 import * as ts from "typescript";
 import type { Visitors } from "typescript-to-lua";
 import type { Rewrite } from "../lua-rewrite.ts";
-import { accessVisitor, callVisitor } from "./ambient-objects.ts";
+import { accessVisitor, callVisitor, nameVisitor } from "./ambient-objects.ts";
 import { binaryVisitor } from "./binary.ts";
+import { variablesVisitor } from "./binding-patterns.ts";
 import { rewriteBits } from "./bits.ts";
 import { metaVisitor, thisVisitor } from "./class-members.ts";
 import { rewriteForIn } from "./for-in.ts";
@@ -44,6 +45,7 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.BreakStatement]: breakVisitor,
   [ts.SyntaxKind.ContinueStatement]: continueVisitor,
   [ts.SyntaxKind.ReturnStatement]: returnVisitor,
+  [ts.SyntaxKind.VariableStatement]: variablesVisitor,
   [ts.SyntaxKind.SwitchStatement]: switchVisitor,
   [ts.SyntaxKind.TryStatement]: tryVisitor,
   [ts.SyntaxKind.ForOfStatement]: forOfVisitor,
@@ -56,6 +58,7 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.TypeOfExpression]: typeofVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,
   [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
+  [ts.SyntaxKind.Identifier]: nameVisitor,
   [ts.SyntaxKind.CallExpression]: callVisitor,
   [ts.SyntaxKind.PropertyAccessExpression]: accessVisitor,
 };

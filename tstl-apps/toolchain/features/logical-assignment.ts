@@ -65,7 +65,7 @@ function conditionOf(
 }
 
 /** The target with its object and its key in variables, when they are more than names and literals. */
-function stable(target: lua.Expression, context: lua.TransformationContext): lua.Expression {
+export function stable(target: lua.Expression, context: lua.TransformationContext): lua.Expression {
   if (!lua.isTableIndexExpression(target)) return target;
   const table = inVariable(target.table, context);
   return lua.createTableIndexExpression(table, inVariable(target.index, context));

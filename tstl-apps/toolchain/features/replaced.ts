@@ -1,8 +1,12 @@
 import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
+import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
 import constructors from "typescript-to-lua/dist/transformation/visitors/class/members/constructor.js";
 import fields from "typescript-to-lua/dist/transformation/visitors/class/members/fields.js";
 import literals from "typescript-to-lua/dist/transformation/visitors/literal.js";
+import variables from "typescript-to-lua/dist/transformation/visitors/variable-declaration.js";
+import { assignDestructured, assignPattern } from "./assignment-patterns.ts";
+import { bindPattern, bindVariable } from "./binding-patterns.ts";
 import { transformConstructor, transformStaticField } from "./class-members.ts";
 import { privateKey } from "./private-names.ts";
 
@@ -11,11 +15,23 @@ import { privateKey } from "./private-names.ts";
  * them through the modules that export them.
  */
 export function replaceInCompiler(): void {
+  const declareVariable = variables.transformVariableDeclaration;
   const propertyName = literals.transformPropertyName;
   Object.assign(literals, {
     transformPropertyName: (context: lua.TransformationContext, node: ts.PropertyName) =>
       privateKey(node) ?? propertyName(context, node),
   });
   Object.assign(fields, { transformStaticPropertyDeclaration: transformStaticField });
+  Object.assign(variables, {
+    transformBindingPattern: bindPattern,
+    transformVariableDeclaration: (
+      context: lua.TransformationContext,
+      node: ts.VariableDeclaration,
+    ) => bindVariable(context, node) ?? declareVariable(context, node),
+  });
+  Object.assign(assignments, {
+    transformAssignmentPattern: assignPattern,
+    transformDestructuringAssignment: assignDestructured,
+  });
   Object.assign(constructors, { transformConstructorDeclaration: transformConstructor });
 }

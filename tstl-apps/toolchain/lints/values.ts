@@ -1,16 +1,13 @@
 import * as ts from "typescript";
 import * as faults from "../faults.ts";
+import { isFunctionName, knownName } from "../features/function-name.ts";
 import { AMBIENT_FILE } from "../paths.ts";
 import type { Lint } from "./lint.ts";
 
-/** Ambient functions and constructors that exist in the compiler only. */
-const COMPILED_AWAY: ReadonlySet<string> = new Set(
-  "Array Boolean JSON Math Number Object String console isFinite isNaN parseFloat parseInt".split(
-    " ",
-  ),
-);
+/** Ambient objects that exist in the compiler only. */
+const COMPILED_AWAY: ReadonlySet<string> = new Set("Array JSON Math Object console".split(" "));
 
-/** `list.map(Number)`: there is no such value at run time. */
+/** `const m = Math`: there is no such value at run time. Functions can be values, and parts of objects be taken. */
 export const ambientValue: Lint = (node, { checker }) => {
   if (!ts.isIdentifier(node) || !COMPILED_AWAY.has(node.text) || !isValue(node)) return undefined;
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
@@ -20,6 +17,7 @@ export const ambientValue: Lint = (node, { checker }) => {
 
 function isValue(node: ts.Identifier): boolean {
   const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
   if (ts.isPropertyAccessExpression(parent)) return false;
   if (ts.isBinaryExpression(parent))
@@ -31,4 +29,33 @@ function isValue(node: ts.Identifier): boolean {
   )
     return false;
   return ts.isExpression(node) && !ts.isPropertyAssignment(parent);
+}
+
+/** Types whose methods are no values in Lua: arrays, texts and functions are no objects with methods there. */
+const WITHOUT_METHODS: ReadonlySet<string> = new Set(
+  "Array Boolean CallableFunction Function Number Object ReadonlyArray String".split(" "),
+);
+
+/** `list.push` without a call. */
+export const methodValue: Lint = (node, { checker }) => {
+  if (!ts.isPropertyAccessExpression(node) || isCallee(node)) return undefined;
+  const declaration = checker.getSymbolAtLocation(node.name)?.declarations?.[0];
+  if (!declaration || !ts.isMethodSignature(declaration)) return undefined;
+  if (declaration.getSourceFile().fileName !== AMBIENT_FILE) return undefined;
+  const owner = declaration.parent;
+  const isOne = ts.isInterfaceDeclaration(owner) && WITHOUT_METHODS.has(owner.name.text);
+  return isOne ? faults.unsupportedValue(node.getText()) : undefined;
+};
+
+/** `f.name` where nothing tells which function f is. */
+export const unknownFunctionName: Lint = (node, { checker }) => {
+  if (!ts.isPropertyAccessExpression(node) || !isFunctionName(node, checker)) return undefined;
+  return knownName(node.expression, checker) === undefined ? faults.functionName() : undefined;
+};
+
+function isCallee(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent))
+    return isCallee(parent);
+  return ts.isCallExpression(parent) && parent.expression === node;
 }
