@@ -100,6 +100,12 @@ export const functionName = () =>
     "functions carry no name on the boards, and nothing here tells which one this is",
     'keep the name beside the function: { name: "sum", run: (x: number) => … }',
   );
+export const prototypeKey = () =>
+  error(
+    "VN1121",
+    "__proto__ does not exist on the boards: objects have no prototype of their own",
+    "write a class that extends another, or spread: { ...base, x: 1 }",
+  );
 export const newTarget = () =>
   error(
     "VN1119",

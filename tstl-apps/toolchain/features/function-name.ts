@@ -20,7 +20,8 @@ export function isFunctionName(
   const type = checker.getTypeAtLocation(node.expression);
   if (type.getCallSignatures().length === 0 || type.getConstructSignatures().length > 0)
     return false;
-  return checker.getSymbolAtLocation(node.name)?.parent?.name === "Function";
+  const owner = checker.getSymbolAtLocation(node.name)?.declarations?.[0]?.parent;
+  return owner !== undefined && ts.isInterfaceDeclaration(owner) && owner.name.text === "Function";
 }
 
 /** The name of the function that the expression always is. */

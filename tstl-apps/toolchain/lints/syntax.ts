@@ -18,6 +18,14 @@ export const argumentsObject: Lint = (node) =>
     ? faults.argumentsObject()
     : undefined;
 
+/** `{ __proto__: base }` is a key in Lua, and no prototype. */
+export const prototypeKey: Lint = (node) =>
+  ts.isPropertyAssignment(node) &&
+  !ts.isComputedPropertyName(node.name) &&
+  node.name.getText().replaceAll(/["']/g, "") === "__proto__"
+    ? faults.prototypeKey()
+    : undefined;
+
 export const withAndDebugger: Lint = (node) =>
   ts.isDebuggerStatement(node) ? faults.debuggerStatement() : undefined;
 

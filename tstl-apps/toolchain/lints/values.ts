@@ -33,7 +33,7 @@ function isValue(node: ts.Identifier): boolean {
 
 /** Types whose methods are no values in Lua: arrays, texts and functions are no objects with methods there. */
 const WITHOUT_METHODS: ReadonlySet<string> = new Set(
-  "Array Boolean CallableFunction Function Number Object ReadonlyArray String".split(" "),
+  "Array Boolean CallableFunction Function Number ReadonlyArray String".split(" "),
 );
 
 /** `list.push` without a call. */

@@ -126,10 +126,21 @@ do
         end
         return enclosed(state, output, nil, prefix, "{", "}", level)
     end
+    local function accessorText(accessor)
+        return accessor.get and (accessor.set and "[Getter/Setter]" or "[Getter]") or "[Setter]"
+    end
+    local function classText(class)
+        local base = rawget(class, "____super")
+        local name = rawget(class, "name") or ""
+        return "[class " .. (name == "" and "(anonymous)" or name) .. (base and " extends " .. (base.name or "") or "") .. "]"
+    end
     local function objectBody(state, value, level, class)
         local output = {}
+        local meta = getmetatable(value)
+        local accessors = meta and rawget(meta, "__accessors") or {}
         for _, key in ipairs(__TS__Keys(value)) do
-            output[#output + 1] = keyText(key) .. ": " .. member(state, value[key], level + 1, 2)
+            local text = accessors[key] and accessorText(accessors[key]) or member(state, value[key], level + 1, 2)
+            output[#output + 1] = keyText(key) .. ": " .. text
         end
         local prefix = class and class .. " " or ""
         if #output == 0 then
@@ -150,7 +161,9 @@ do
         elseif kind ~= "table" then
             return tostring(value)
         elseif rawget(value, "prototype") then
-            return "[class " .. (rawget(value, "name") or "") .. "]"
+            return classText(value)
+        elseif rawget(value, "____coroutine") then
+            return rawget(value, "____line") and "Object [AsyncGenerator] {}" or "Object [Generator] {}"
         end
         local meta = getmetatable(value)
         if meta and meta.__tostring and value.stack == nil and value.toString == nil then

@@ -1,7 +1,17 @@
 -- An object literal with get and set. Its keys stand in their order in the metatable, as those of other objects do.
 local function __TS__ObjectAccessors(object, accessors, keys)
+    -- Those that were deleted have no value any more.
+    local function present()
+        local found = {}
+        for i = 1, #keys do
+            if accessors[keys[i]] or rawget(object, keys[i]) ~= nil then
+                found[#found + 1] = keys[i]
+            end
+        end
+        return found
+    end
     return setmetatable(object, {
-        __keys = keys,
+        __keys = present,
         __accessors = accessors,
         __index = function(self, key)
             local accessor = accessors[key]
