@@ -10,6 +10,7 @@ import { matmul } from "./matmul.ts";
 import { mutex } from "./mutex.ts";
 import { nbody } from "./nbody.ts";
 import { nqueens } from "./nqueens.ts";
+import { philosophers } from "./philosophers.ts";
 import { pi } from "./pi.ts";
 import { ring } from "./ring.ts";
 import { samplesort } from "./samplesort.ts";
@@ -38,4 +39,5 @@ export const EXERCISES: readonly Exercise[] = [
   election,
   snapshot,
   mutex,
+  philosophers,
 ];
