@@ -16,7 +16,7 @@ export interface SweepRow {
   readonly efficiency?: number;
   /** Computing of the rank that computed most, ms. */
   readonly computingMs?: number;
-  /** Computing and sending of the rank that has most of both together, ms. */
+  /** Computing and sending of the rank that has most of both together, ms: an estimate for a processor each. */
   readonly workMs?: number;
   readonly workSpeedUp?: number;
   readonly workEfficiency?: number;
@@ -113,6 +113,6 @@ function legend(rows: readonly SweepRow[]): string {
   return `compared with ${base}; efficiency is speed-up for each board.
 elapsed: measured, start to end of the rank that took longest. Virtual boards
 share this machine's cores, so this cannot gain more than there are.
-* by work: work is the computing and sending of the rank with most of both, what
-boards with a processor each would take at least, if nobody waited.`;
+* by work: computing and sending of the rank that has most of both. Nearer to what
+boards with a processor each gain; but sending waits for the receiver's turn.`;
 }
