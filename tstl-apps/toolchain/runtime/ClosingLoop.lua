@@ -9,8 +9,30 @@ do
             return true, result.value
         end
     end
+    -- Of an array or a text, which have no methods of their own.
+    local function iteratorOf(items, itemAt)
+        local at = 0
+        return {next = function()
+            at = at + 1
+            if at > #items then
+                return {done = true}
+            end
+            return {value = itemAt(items, at), done = false}
+        end}
+    end
+    local function textAt(text, at)
+        return string.sub(text, at, at)
+    end
     function __TS__OpenLoop(iterable)
-        return round, {iterator = iterable[Symbol.iterator](iterable), done = true}
+        local iterator
+        if type(iterable) == "string" then
+            iterator = iteratorOf(iterable, textAt)
+        elseif iterable[Symbol.iterator] then
+            iterator = iterable[Symbol.iterator](iterable)
+        else
+            iterator = iteratorOf(iterable, rawget)
+        end
+        return round, {iterator = iterator, done = true}
     end
     -- After the loop; raises again what was thrown in it.
     function __TS__CloseLoop(loop, ok, thrown)
