@@ -23,13 +23,14 @@ export class NodeCounters {
  */
 export const WAITING_COUNTERS = `
 local look, now = ...
-local yield, pack, unpack = coroutine.yield, table.pack, table.unpack
+local untilNextTurn, pack, unpack = __untilNextTurn, table.pack, table.unpack
+__untilNextTurn = nil
 __vnetos.counterTake = function(counter, kind, units, timeoutMs)
   local deadline = timeoutMs >= 0 and now() + timeoutMs
   local found = pack(look.begin(counter, kind, units, timeoutMs))
   while not found[1] do
     if deadline and now() >= deadline then return look.giveUp() end
-    yield(deadline or -1)
+    untilNextTurn(deadline or -1)
     found = pack(look.look())
   end
   return unpack(found, 2, found.n)

@@ -45,6 +45,7 @@ export const WAITING_NATIVES = `
 local look, now = ...
 local resume, yield, pack, unpack = coroutine.resume, coroutine.yield, table.pack, table.unpack
 local WAITS = {}
+function __untilNextTurn(deadline) yield(WAITS, deadline) end
 -- Who waits inside a coroutine suspends those around it too, as on a board.
 coroutine.resume = function(thread, ...)
   local results = pack(resume(thread, ...))
@@ -236,7 +237,7 @@ function installWaiting(
     throw new Error(`natives: ${textOf(lua.lua_tostring(L, -1))}`);
 }
 
-const LOOKERS: ReadonlySet<string> = new Set(["wait", "receive", "sleep"]);
+const LOOKERS: ReadonlySet<string> = new Set(["wait", "receive", "sleep", "begin", "look"]);
 
 function lookers(natives: Record<string, Native>): Record<string, Native> {
   const { look_wait, look_receive, look_sleep } = natives;
