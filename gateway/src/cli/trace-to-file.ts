@@ -47,7 +47,8 @@ export function traceLines({ file, bytes, told }: WrittenTrace): string[] {
   const sure = Math.max(...told.clocks.map(({ roundTripUs }) => roundTripUs / 2000), 0);
   return [
     `${file} (${formatBytes(bytes)}): ${records} records, ${told.messages} messages, clocks alike within ${formatMs(sure)}`,
-    ...told.ranks.flatMap(lossOf),
+    ...told.ranks.flatMap(missingOf),
+    ...dropLines(told.ranks),
     ...(told.backwards > 0
       ? [`${told.backwards} messages without an arrow: the boards' clocks drift`]
       : []),
@@ -55,11 +56,19 @@ export function traceLines({ file, bytes, told }: WrittenTrace): string[] {
   ];
 }
 
-function lossOf({ rank, node, records, dropped, missing }: TracedRank): string[] {
-  if (missing !== undefined) return [`rank ${rank} (${node}) is not in it: ${missing}`];
-  if (dropped === 0) return [];
-  const all = records + dropped;
+function missingOf({ rank, node, missing }: TracedRank): string[] {
+  return missing === undefined ? [] : [`rank ${rank} (${node}) is not in it: ${missing}`];
+}
+
+/** What had no room, of all ranks together, and how much room would do. */
+function dropLines(ranks: readonly TracedRank[]): string[] {
+  const short = ranks.filter(({ dropped }) => dropped > 0);
+  if (short.length === 0) return [];
+  const dropped = short.reduce((sum, rank) => sum + rank.dropped, 0);
+  const all = Math.max(...short.map((rank) => rank.records + rank.dropped));
+  const who = short.map(({ rank }) => rank).join(", ");
   return [
-    `rank ${rank} (${node}): the oldest ${dropped} of ${all} records had no room: --trace-records ${all} keeps all`,
+    `the oldest ${dropped} records had no room (of ranks ${who})`,
+    `--trace-records ${all} keeps all`,
   ];
 }
