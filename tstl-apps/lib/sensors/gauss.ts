@@ -1,4 +1,4 @@
-import { chanceAt } from "./chance.ts";
+import { type Chance, chanceAt } from "./chance.ts";
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: Math.LN2 is a call of the machine's logarithm in Lua.
 const LN_2 = 0.6931471805599453;
@@ -8,7 +8,7 @@ const LN_2 = 0.6931471805599453;
  *
  * With sums, products and roots only, which are exact alike on every machine: `Math.log` is not.
  */
-export function gaussAt(stream: number, step: number): number {
+export function gaussAt(stream: Chance, step: number): number {
   for (let draw = 0; ; draw += 2) {
     const x = 2 * chanceAt(stream, step, draw) - 1;
     const y = 2 * chanceAt(stream, step, draw + 1) - 1;

@@ -1,4 +1,4 @@
-import { streamOf } from "./chance.ts";
+import { type Chance, streamOf } from "./chance.ts";
 import { checkNotNegative } from "./check-number.ts";
 import { gaussAt } from "./gauss.ts";
 import { type GaussianOptions, stepsOf } from "./noise.ts";
@@ -26,7 +26,7 @@ export function randomWalk(options: GaussianOptions): Source {
   return (atMs) => deviation * walkTo(stream, stepOf(atMs));
 }
 
-function walkTo(stream: number, step: number): number {
+function walkTo(stream: Chance, step: number): number {
   if (step < 1) return 0;
   let low = 1;
   let atLow = gaussAt(stream, 1);
@@ -43,7 +43,7 @@ interface Span {
   atHigh: number;
 }
 
-function bridge(stream: number, step: number, span: Span): number {
+function bridge(stream: Chance, step: number, span: Span): number {
   let { low, atLow, high, atHigh } = span;
   for (;;) {
     const middle = (low + high) / 2;
