@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TraceFile } from "#protocol";
 import { Cli } from "../support/cli.ts";
+import { descendants } from "../support/processes.ts";
 import { brokenTraceRules } from "../support/trace-rules.ts";
 
 /** A ring with long and short messages, a collective and a rest. */
@@ -101,6 +102,31 @@ describe("vnetos run --trace", () => {
     expect(ends[2]?.[1]).toMatch(/^killed: .*--timeout/);
     expect(slices(trace, 2).map(({ name }) => name)).toContain("receive from 0");
     expect(slices(trace, 3).at(-1)?.name).toBe("compute");
+  });
+
+  it("tells a rank whose board is gone as missing", async () => {
+    const board = cli.start(["board", "--name", "v9"]);
+    const [url] = await board.shows(/http:\S+/);
+    expect(await cli.run(["attach", url])).toMatchObject({ code: 0 });
+    const file = join(folder, "gone.json");
+    const app = write(
+      "gone.ts",
+      'import { sleep } from "vnetos";\nconsole.log("up");\nsleep(60000);\n',
+    );
+    const args = ["run", app, "--nodes", "v9", "--timeout", "8", "--trace", file];
+    const run = cli.start(args);
+    await run.shows(/v9 . up/);
+    for (const pid of [...descendants(board.child.pid as number), board.child.pid as number])
+      process.kill(pid, "SIGKILL");
+    expect((await run.finished).code).toBe(1);
+    const trace = read(file);
+    expect(brokenTraceRules(trace)).toEqual([]);
+    const missing = expect.stringContaining("v9");
+    expect(trace.otherData.ranks).toEqual([
+      { rank: 0, node: "v9", records: 0, dropped: 0, missing },
+    ]);
+    expect(run.err).toMatch(/rank 0 \(v9\) is not in it: /);
+    expect(await cli.run(["detach", "v9"])).toMatchObject({ code: 0 });
   });
 
   it("is there for scripts as long as the boards know it, and of traced runs only", async () => {
