@@ -1,6 +1,7 @@
 import { election } from "./election.ts";
 import type { Exercise } from "./exercise.ts";
 import { floydWarshall } from "./floyd-warshall.ts";
+import { fusion } from "./fusion.ts";
 import { heat } from "./heat.ts";
 import { hello } from "./hello.ts";
 import { kmeans } from "./kmeans.ts";
@@ -40,4 +41,5 @@ export const EXERCISES: readonly Exercise[] = [
   snapshot,
   mutex,
   philosophers,
+  fusion,
 ];
