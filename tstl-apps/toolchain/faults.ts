@@ -106,6 +106,24 @@ export const prototypeKey = () =>
     "__proto__ does not exist on the boards: objects have no prototype of their own",
     "write a class that extends another, or spread: { ...base, x: 1 }",
   );
+export const usingDeclaration = () =>
+  error(
+    "VN1122",
+    "using is not supported",
+    "write try { … } finally { … } and close it in the finally block",
+  );
+export const topLevelAwait = () =>
+  error(
+    "VN1123",
+    "await works inside an async function only",
+    "write async function main() { … } and call it: main();",
+  );
+export const importMeta = () =>
+  error(
+    "VN1124",
+    "import.meta does not exist on the boards",
+    'what a program may ask of its board is in the library: import { rank, size } from "vnetos"',
+  );
 export const newTarget = () =>
   error(
     "VN1119",

@@ -18,14 +18,18 @@ import {
   restOfObject,
 } from "./pattern-values.ts";
 
+import { enclosed } from "./statements.ts";
+
 type Context = lua.TransformationContext;
 
 /** `const [a, { b = 1 }] = …`. */
 export const variablesVisitor: lua.FunctionVisitor<ts.VariableStatement> = (node, context) => {
   checkVariableDeclarationList(context, node.declarationList);
-  return node.declarationList.declarations.flatMap(
-    (one) => bindVariable(context, one) ?? transformVariableDeclaration(context, one),
-  );
+  return node.declarationList.declarations.flatMap((one) => {
+    context.pushPrecedingStatements();
+    const declared = bindVariable(context, one) ?? transformVariableDeclaration(context, one);
+    return enclosed(declared, context.popPrecedingStatements(), one);
+  });
 };
 
 /** All variables of a declared pattern. Undefined: it is one variable, or a plain list. */

@@ -90,11 +90,9 @@ function isThisOwner(node: ts.Node): boolean {
   return ts.isFunctionLike(node) && !ts.isArrowFunction(node);
 }
 
-/** `new.target` in a constructor is the class of the object. */
-export const metaVisitor: lua.FunctionVisitor<ts.MetaProperty> = (node, context) => {
-  if (node.keywordToken !== ts.SyntaxKind.NewKeyword) return context.superTransformExpression(node);
-  return lua.createTableIndexExpression(self(), lua.createStringLiteral("constructor"), node);
-};
+/** `new.target` in a constructor is the class of the object. `import.meta` is refused before. */
+export const metaVisitor: lua.FunctionVisitor<ts.MetaProperty> = (node) =>
+  lua.createTableIndexExpression(self(), lua.createStringLiteral("constructor"), node);
 
 /** `super["m"](x)`: the method of the base class, with this object. Undefined: it is not that. */
 export function superElementCall(

@@ -1,17 +1,13 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
-import { iterableAssignment } from "./assignment-patterns.ts";
-import { logicalStatement } from "./logical-assignment.ts";
+import { expressionStatement } from "./statements.ts";
 
 /** Statements that step a `for` loop on: they stand at the end of its body. */
 const STEPS = new WeakSet<lua.Node>();
 
 /** Marks what the step of a `for` loop turns into. */
 export const stepVisitor: lua.FunctionVisitor<ts.ExpressionStatement> = (node, context) => {
-  const logical = logicalStatement(node, context);
-  const result = logical
-    ? [logical]
-    : (iterableAssignment(node, context) ?? context.superTransformStatements(node));
+  const result = expressionStatement(node, context);
   const loop = node.expression.parent;
   if (loop && ts.isForStatement(loop) && loop.incrementor === node.expression)
     for (const statement of result) STEPS.add(statement);

@@ -13,16 +13,41 @@ export function truthy(
 ): lua.Expression {
   const doubt = doubtOf(context.checker.getTypeAtLocation(source), context.checker);
   if (doubt === "none") return value;
-  if (doubt === "string") return compare(value, lua.createStringLiteral(""), "~=", source);
+  if (doubt === "string") return isText(value, source);
   if (doubt === "number" && lua.isIdentifier(value)) return isNumber(value, source);
   return callRuntime("Truthy", [value], source, context);
 }
 
-/** `x ~= 0 and x == x`: the second is false for NaN. */
+/**
+ * `x and x ~= 0 and x == x`: the last is false for NaN. The first is needed although the type is number: what stands
+ * behind the end of a list is undefined.
+ */
 function isNumber(value: lua.Identifier, source: ts.Node): lua.Expression {
-  const notZero = compare(value, lua.createNumericLiteral(0), "~=", source);
-  const notNan = compare(lua.cloneIdentifier(value), lua.cloneIdentifier(value), "==", source);
-  return lua.createBinaryExpression(notZero, notNan, lua.SyntaxKind.AndOperator, source);
+  const { AndOperator } = lua.SyntaxKind;
+  const name = () => lua.cloneIdentifier(value);
+  const notZero = compare(name(), lua.createNumericLiteral(0), "~=", source);
+  const there = lua.createBinaryExpression(value, notZero, AndOperator, source);
+  return lua.createBinaryExpression(
+    there,
+    compare(name(), name(), "==", source),
+    AndOperator,
+    source,
+  );
+}
+
+/** `(x or "") ~= ""`; just `x ~= ""` where x is certainly a text. */
+function isText(value: lua.Expression, source: ts.Expression): lua.Expression {
+  const empty = () => lua.createStringLiteral("");
+  if (isSurelyText(source)) return compare(value, empty(), "~=", source);
+  const given = lua.createBinaryExpression(value, empty(), lua.SyntaxKind.OrOperator, source);
+  return compare(given, empty(), "~=", source);
+}
+
+/** Made on the spot. */
+function isSurelyText(source: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(source)) return isSurelyText(source.expression);
+  if (ts.isBinaryExpression(source)) return source.operatorToken.kind === ts.SyntaxKind.PlusToken;
+  return ts.isTemplateExpression(source) || ts.isStringLiteralLike(source);
 }
 
 function compare(

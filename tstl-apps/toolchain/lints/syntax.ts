@@ -5,6 +5,47 @@ import type { Lint } from "./lint.ts";
 export const regularExpression: Lint = (node) =>
   ts.isRegularExpressionLiteral(node) ? faults.regularExpression(node.text) : undefined;
 
+/** `new RegExp(…)` and `RegExp(…)`. */
+export const regularExpressionClass: Lint = (node) => {
+  if (!ts.isIdentifier(node) || node.text !== "RegExp") return undefined;
+  const { parent } = node;
+  const isMade =
+    (ts.isNewExpression(parent) || ts.isCallExpression(parent)) && parent.expression === node;
+  return isMade ? faults.regularExpression(parent.getText()) : undefined;
+};
+
+/** `text.match(…)` and its like. */
+export const regularExpressionMethod: Lint = (node, { checker }) => {
+  if (!ts.isPropertyAccessExpression(node) || !/^(match|matchAll|search)$/.test(node.name.text))
+    return undefined;
+  const type = checker.getTypeAtLocation(node.expression);
+  return type.flags & ts.TypeFlags.StringLike
+    ? faults.regularExpression(node.getText())
+    : undefined;
+};
+
+/** `using x = …`, `await using x = …`. */
+export const usingDeclaration: Lint = (node) =>
+  ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using
+    ? faults.usingDeclaration()
+    : undefined;
+
+export const awaitUsingDeclaration: Lint = (node) =>
+  ts.isVariableDeclarationList(node) &&
+  (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing
+    ? faults.usingDeclaration()
+    : undefined;
+
+export const topLevelAwait: Lint = (node) => {
+  const waits = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier);
+  return waits && !ts.findAncestor(node, ts.isFunctionLike) ? faults.topLevelAwait() : undefined;
+};
+
+export const importMeta: Lint = (node) =>
+  ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword
+    ? faults.importMeta()
+    : undefined;
+
 export const bigint: Lint = (node) =>
   ts.isBigIntLiteral(node) ? faults.bigint(node.text) : undefined;
 
