@@ -13,8 +13,9 @@ class FloatPrinter extends lua.LuaPrinter {
   }
 
   override printNumericLiteral(expression: lua.NumericLiteral) {
-    const integer = this.#integers.has(expression);
-    return this.createSourceNode(expression, numberText(expression.value, integer));
+    const text = numberText(expression.value, this.#integers.has(expression));
+    // A negative one, as of a constant enum, is the operand of any operator.
+    return this.createSourceNode(expression, expression.value < 0 ? `(${text})` : text);
   }
 }
 

@@ -13,6 +13,7 @@ import { breakVisitor, continueVisitor, labelVisitor, returnVisitor } from "./la
 import { rewriteLength } from "./length.ts";
 import { forVisitor, stepVisitor } from "./loop-variables.ts";
 import { rewriteModulo } from "./modulo.ts";
+import { rewriteNegation } from "./negation.ts";
 import { templateVisitor } from "./number-text.ts";
 import { objectVisitor } from "./object-accessors.ts";
 import { rewriteOperandOrder } from "./operand-order.ts";
@@ -29,6 +30,7 @@ export const REWRITES: readonly Rewrite[] = [
   rewriteRequire,
   rewriteBits,
   rewriteModulo,
+  rewriteNegation,
   rewritePower,
   rewriteLength,
   rewriteConcat,

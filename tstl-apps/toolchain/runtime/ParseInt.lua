@@ -10,8 +10,9 @@ local function __TS__ParseInt(text, radix)
     if radix < 2 or radix > 36 then
         return 0 / 0
     end
-    local total
-    for i = 1, #digits do
+    local decimal = radix == 10 and string.match(digits, "^%d+")
+    local total = decimal and tonumber(decimal) + 0.0
+    for i = decimal and #digits + 1 or 1, #digits do
         local digit = tonumber(string.sub(digits, i, i), 36)
         if digit >= radix then
             break
