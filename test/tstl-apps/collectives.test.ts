@@ -18,7 +18,7 @@ describe.each(SIZES)("on %i ranks", (size) => {
     const lines = run(
       `import { broadcast, rank, size } from "vnetos";
        for (let root = 0; root < size; root++)
-         console.log(JSON.stringify(broadcast({ from: rank, text: "v" + rank * 7 }, root)));`,
+         console.log(JSON.stringify(broadcast({ from: rank, text: "v" + rank * 7 }, { root })));`,
       size,
     );
     const expected = range(size).map((root) => ({ from: root, text: `v${root * 7}` }));
@@ -29,7 +29,7 @@ describe.each(SIZES)("on %i ranks", (size) => {
     const lines = run(
       `import { rank, reduce, size } from "vnetos";
        for (let root = 0; root < size; root++) {
-         const joined = reduce("<" + rank + ">", (a, b) => a + b, root);
+         const joined = reduce("<" + rank + ">", (a, b) => a + b, { root });
          if (joined !== undefined) console.log(JSON.stringify([root, joined]));
        }`,
       size,
@@ -55,8 +55,8 @@ describe.each(SIZES)("on %i ranks", (size) => {
     const lines = run(
       `import { gather, rank, scatter, size } from "vnetos";
        for (let root = 0; root < size; root++) {
-         const values = gather({ rank, square: rank * rank }, root);
-         const mine = scatter(values ?? [], root);
+         const values = gather({ rank, square: rank * rank }, { root });
+         const mine = scatter(values ?? [], { root });
          console.log(JSON.stringify([values?.length ?? 0, mine]));
        }`,
       size,

@@ -9,7 +9,7 @@ function endsOf(program: string, options: WorldOptions): string[] {
 const WRONG_CALLS: [call: string, message: string][] = [
   ["send(9, 1)", "send(to): rank 9 is out of range 0..1"],
   ["send(0.5, 1)", "send(to): rank 0.5 is out of range 0..1"],
-  ["send(1, 1, -1)", "send(timeoutMs): -1 is no time, give 0 ms or more"],
+  ["send(1, 1, { timeoutMs: -1 })", "send(timeoutMs): -1 is no time, give 0 ms or more"],
   [
     "send(1, { items: [1, () => 2] })",
     "send(value): value.items[1] is a function: JSON cannot carry it",
@@ -19,10 +19,10 @@ const WRONG_CALLS: [call: string, message: string][] = [
   ["receive({ timeoutMs: -5 })", "receive(timeoutMs): -5 is no time, give 0 ms or more"],
   ["receiveFrom(2)", "receive(from): rank 2 is out of range 0..1"],
   ["tryReceive({ from: 2 })", "tryReceive(from): rank 2 is out of range 0..1"],
-  ["broadcast(1, 2)", "broadcast(root): rank 2 is out of range 0..1"],
-  ["reduce(1, sum, -1)", "reduce(root): rank -1 is out of range 0..1"],
-  ["gather(1, 2)", "gather(root): rank 2 is out of range 0..1"],
-  ["scatter([1, 2], 7)", "scatter(root): rank 7 is out of range 0..1"],
+  ["broadcast(1, { root: 2 })", "broadcast(root): rank 2 is out of range 0..1"],
+  ["reduce(1, sum, { root: -1 })", "reduce(root): rank -1 is out of range 0..1"],
+  ["gather(1, { root: 2 })", "gather(root): rank 2 is out of range 0..1"],
+  ["scatter([1, 2], { root: 7 })", "scatter(root): rank 7 is out of range 0..1"],
   ["sleep(-1)", "sleep(ms): -1 is no time, give 0 ms or more"],
   ["random(0.5)", "random(seed): 0.5 is no whole number 0..2147483645"],
   ["random(1, -1)", "random(stream): -1 is no whole number 0..2147483645"],
@@ -87,7 +87,7 @@ it.each([
     if (rank === 0) ${left}; else ${right};
     barrier();`;
   const [first, second] = endsOf(program, { size: 2 });
-  const end = ": all ranks make the same calls in the same order";
+  const end = ": all ranks make the same calls in the same order, with the same root";
   expect(first).toMatch(
     /^VnetosError: rank \d \(b\d\) is in "\w+ \d", rank \d \(b\d\) in "\w+ \d"/,
   );
@@ -100,7 +100,7 @@ it("an error in an operator fails the call on every rank", () => {
     allReduce(rank, (a, b) => { if (b === 3) throw new Error("no threes"); return a + b; });`;
   const ends = endsOf(program, { size: 5 });
   expect(ends[2]).toBe("Error: no threes");
-  const told = "VnetosError: rank 2 (b2) has failed in reduce: Error: no threes";
+  const told = "VnetosError: rank 2 (b2) has failed in allReduce: Error: no threes";
   for (const rank of [0, 1, 3, 4]) expect(ends[rank]).toBe(told);
 });
 

@@ -99,7 +99,7 @@ it("starts anew after a long value that was not taken in time", () => {
   const lines = linesOf(
     `import { rank, receiveFrom, send, sleep } from "vnetos";
      if (rank === 0) {
-       try { send(1, "x".repeat(300000), 100); } catch (error) { console.log("" + error); }
+       try { send(1, "x".repeat(300000), { timeoutMs: 100 }); } catch (error) { console.log("" + error); }
        send(1, "short");
      } else {
        sleep(1000);

@@ -14,7 +14,7 @@ const rows = makeRows(firstRow(rank), firstRow(rank + 1), count);
 let owner = 0;
 for (let k = 0; k < count; k++) {
   while (k >= firstRow(owner + 1)) owner++;
-  const rowK = broadcast(owner === rank ? rows[k - firstRow(rank)] : [], owner);
+  const rowK = broadcast(owner === rank ? rows[k - firstRow(rank)] : [], { root: owner });
   for (const row of rows) shorten(row, k, rowK);
 }
 

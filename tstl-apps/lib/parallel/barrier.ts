@@ -1,5 +1,4 @@
-import { rank, size } from "../world.ts";
-import { collective, putText, takeText } from "./collective.ts";
+import { type Call, type CollectiveOptions, collective, putText, takeText } from "./collective.ts";
 
 /**
  * Waits until every rank has called it: nobody leaves before all have come.
@@ -13,11 +12,14 @@ import { collective, putText, takeText } from "./collective.ts";
  * const start = now();
  * ```
  */
-export function barrier(): void {
-  collective("barrier", () => {
-    for (let k = 1; k < size; k *= 2) {
-      putText((rank + k) % size, "");
-      takeText((rank - k + size) % size);
-    }
-  });
+export function barrier(options: CollectiveOptions = {}): void {
+  collective("barrier", options, meet);
+}
+
+function meet(call: Call): void {
+  const { rank, size } = call.on;
+  for (let k = 1; k < size; k *= 2) {
+    putText(call, (rank + k) % size, "");
+    takeText(call, (rank - k + size) % size);
+  }
 }

@@ -1,4 +1,4 @@
-import { checkRank } from "../check-arguments.ts";
+import { checkMs } from "../check-arguments.ts";
 import { decode, encode } from "../json.ts";
 import { awaitMessage } from "../kernel/await-message.ts";
 import type { Arrived } from "../kernel/envelope.ts";
@@ -6,88 +6,137 @@ import { awaitDelivery, forget, type Posted, post } from "../kernel/post.ts";
 import { deadlineIn } from "../kernel/wait.ts";
 import { rankName } from "../rank-name.ts";
 import { VnetosError } from "../vnetos-error.ts";
-import { rank, size } from "../world.ts";
+import { rank } from "../world.ts";
+import { type Communicator, checkMember, checkRankOf } from "./communicator.ts";
+import { world } from "./everyone.ts";
+import { askAround, FAILURE, headerOf, mismatch, STEPS } from "./same-call.ts";
 
-// A collective is a call that every rank makes, all of them in the same order. Its messages carry its name and the
-// number of the call, so that they meet neither those of send() nor those of another collective.
+// A collective is a call that every rank of a communicator makes, all of them in the same order. Its messages carry
+// its name and the number of the call, so that they meet neither those of send() nor those of another collective.
 //
 //   begin -> put, take, put, … -> end: wait until all that was put has been delivered
-//      \________ failure: tell every other rank why; no collective works from then on
+//      \________ failure: tell every other rank why; no collective of this communicator works from then on
 //
 // Puts never wait, and what is put is always taken in the same call: so full queues cannot lock ranks together.
+
+/** How a collective is called. */
+export interface CollectiveOptions {
+  /** The communicator whose ranks make the call. Default `world`. */
+  readonly on?: Communicator | undefined;
+  /** The longest that the call may take, ms; when it takes longer, it fails on all ranks. Default: no limit. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** As `CollectiveOptions`, where one rank is special. */
+export interface RootedOptions extends CollectiveOptions {
+  /** Its rank in the communicator, the same on all ranks. Default 0. */
+  readonly root?: number | undefined;
+}
+
+/** One call on this rank. */
+export interface Call {
+  readonly name: string;
+  readonly on: Communicator;
+  readonly root: number;
+  readonly algorithm: string;
+  readonly header: string;
+  readonly deadline: number;
+  readonly timeoutMs: number | undefined;
+  readonly posted: Posted[];
+}
 
 // How long the last words of a rank that takes nothing more may be under way.
 const LAST_WORDS_MS = 2_000;
 
-const STEPS = "*";
-const FAILURE = "!";
+// After this time a rank asks the one that it waits for whether they are in the same call.
+const ASK_AFTER_MS = 1_000;
 
-let calls = 0;
-let name = "";
-let header = "";
-let posted: Posted[] = [];
-let failure: { code: string; message: string } | undefined;
-
-/** One call of the collective `called`: runs its steps on this rank. */
-export function collective<T>(called: string, steps: () => T): T {
-  if (failure !== undefined) throw new VnetosError(failure.code, failure.message);
-  calls += 1;
-  name = called;
-  header = `${called} ${calls}`;
-  posted = [];
+/** One call of the collective `name`: runs its steps on this rank. `algorithm`: what all ranks must have chosen. */
+export function collective<T>(
+  name: string,
+  options: CollectiveOptions,
+  steps: (call: Call) => T,
+  algorithm = "",
+  root = 0,
+): T {
+  const call = begin(name, options, algorithm, root);
   try {
-    const result = steps();
-    for (const each of posted) awaitEnd(each);
+    const result = steps(call);
+    for (const each of call.posted) awaitEnd(call, each);
     return result;
   } catch (error) {
-    fail(error);
+    fail(call, error);
     throw error;
   }
 }
 
-/** Throws unless `root` is a rank; before the call begins, so that it can be made again. */
-export function checkRoot(called: string, root: number): void {
-  checkRank(`${called}(root)`, root);
+function begin(name: string, options: CollectiveOptions, algorithm: string, root: number): Call {
+  const { on = world, timeoutMs } = options;
+  checkMember(name, on);
+  checkRankOf(`${name}(root)`, root, on);
+  if (timeoutMs !== undefined) checkMs(`${name}(timeoutMs)`, timeoutMs);
+  const { state } = on;
+  if (state.failure !== undefined) {
+    throw new VnetosError(state.failure.code, state.failure.message);
+  }
+  const header = headerOf(state, name, root, algorithm);
+  const deadline = deadlineIn(timeoutMs);
+  return { name, on, root, algorithm, header, deadline, timeoutMs, posted: [] };
 }
 
-/** Sends a step's value to a rank. */
-export function put(to: number, value: unknown): void {
-  putText(to, encode(`${name}(value)`, value));
+/** Sends a step's value to a rank of the communicator. */
+export function put(call: Call, to: number, value: unknown): void {
+  putText(call, to, encode(`${call.name}(value)`, value));
 }
 
 /** As `put`, for a value that goes to several ranks and is encoded once. */
-export function putText(to: number, json: string): void {
-  posted.push(post(to, STEPS, header, json));
+export function putText(call: Call, to: number, json: string): void {
+  const { on, header, posted } = call;
+  posted.push(post(on.ranks[to] as number, STEPS + on.id, header, json));
 }
 
 /** Waits for the value that a rank has put for this one in the same call. */
-export function take<T>(from: number): T {
-  return decode<T>(takeText(from));
+export function take<T>(call: Call, from: number): T {
+  return decode<T>(takeText(call, from));
 }
 
 /** As `take`, for a value that is passed on. */
-export function takeText(from: number): string {
-  const fits = (arrived: Arrived) => arrived.from === from && belongs(arrived);
-  const arrived = awaitMessage([from], fits, Infinity) as Arrived;
-  if (arrived.context === FAILURE) throwTold(arrived);
-  if (arrived.tag === header) return arrived.body;
-  const text = `${rankName(arrived.from)} is in "${arrived.tag}", ${rankName(rank)} in "${header}"`;
-  throw new VnetosError("bad-request", `${text}: all ranks make the same calls in the same order`);
+export function takeText(call: Call, from: number): string {
+  const { on, header, deadline } = call;
+  const peer = on.ranks[from] as number;
+  const fits = (arrived: Arrived) => arrived.from === peer && belongs(on, arrived);
+  for (let asked = 0; ; asked++) {
+    const soon = Math.min(deadline, __vnetos.now() + ASK_AFTER_MS);
+    const arrived = awaitMessage([peer], fits, soon);
+    if (arrived !== undefined) {
+      if (arrived.context === FAILURE + on.id) throwTold(arrived);
+      if (arrived.tag === header) return arrived.body;
+      throw mismatch(peer, arrived.tag, header);
+    }
+    if (__vnetos.now() >= deadline) throw late(call, peer);
+    askAround(on, header, peer, asked === 0);
+  }
 }
 
-function belongs({ context }: Arrived): boolean {
-  return context === STEPS || context === FAILURE;
+function belongs({ id }: Communicator, { context }: Arrived): boolean {
+  return context === STEPS + id || context === FAILURE + id;
+}
+
+function late({ name, timeoutMs }: Call, peer: number): VnetosError {
+  const text = `${name}: ${rankName(peer)} has not done its part within ${timeoutMs} ms`;
+  return new VnetosError("timeout", text);
 }
 
 /** A rank that has ended has said why, if it was because of a collective: that comes before its end. */
-function awaitEnd(each: Posted): void {
+function awaitEnd(call: Call, each: Posted): void {
   try {
-    awaitDelivery(each, Infinity);
+    if (!awaitDelivery(each, call.deadline)) throw late(call, each.to);
   } catch (error) {
     const { code } = error as VnetosError;
     if (code === "closed" || code === "no-receiver") {
+      const context = FAILURE + call.on.id;
       const isReason = (arrived: Arrived) =>
-        arrived.from === each.to && arrived.context === FAILURE;
+        arrived.from === each.to && arrived.context === context;
       const reason = awaitMessage([each.to], isReason, deadlineIn(LAST_WORDS_MS));
       if (reason !== undefined) throwTold(reason);
     }
@@ -101,14 +150,15 @@ function throwTold(failed: Arrived): never {
 }
 
 /** Tells every other rank why this call fails: whoever waits for this rank then throws the same error. */
-function fail(error: unknown): void {
-  failure =
+function fail({ name, on }: Call, error: unknown): void {
+  const failure =
     error instanceof VnetosError
       ? { code: error.code, message: error.message }
       : { code: "program-error", message: `${rankName(rank)} has failed in ${name}: ${error}` };
+  on.state.failure = failure;
   const text = encode(name, failure);
-  for (let peer = 0; peer < size; peer++) {
+  for (const peer of on.ranks) {
     // A rank that is gone cannot be told, and needs not be.
-    if (peer !== rank) forget(post(peer, FAILURE, "", text));
+    if (peer !== rank) forget(post(peer, FAILURE + on.id, "", text));
   }
 }

@@ -1,22 +1,19 @@
-import { checkMs, checkRank } from "../check-arguments.ts";
 import { decode } from "../json.ts";
 import { awaitMessage } from "../kernel/await-message.ts";
 import type { Arrived } from "../kernel/envelope.ts";
 import { deadlineIn, LOOK } from "../kernel/wait.ts";
-import { rankName } from "../rank-name.ts";
 import { VnetosError } from "../vnetos-error.ts";
+import {
+  type Pattern,
+  patternOf,
+  type ReceiveOptions,
+  type Source,
+  sourceOf,
+  whom,
+} from "./pattern.ts";
 
-/** What to receive. */
-export interface ReceiveOptions {
-  /** The sender's rank. Default: any, in the order of arrival. */
-  readonly from?: number | undefined;
-  /** The longest wait, ms. Default: as long as a message can still come. */
-  readonly timeoutMs?: number | undefined;
-}
-
-/** A value and the rank that sent it. */
-export interface Received<T> {
-  readonly from: number;
+/** A value, the rank that sent it, and its tag. */
+export interface Received<T> extends Source {
   readonly value: T;
 }
 
@@ -31,14 +28,15 @@ export interface Received<T> {
  * ```ts
  * const { from, value } = receive<string>();
  * const late = receive<number>({ from: 3, timeoutMs: 500 }).value;
+ * const job = receive({ tag: Work }).value; // of the type of: const Work = tag<Job>("work")
  * ```
  */
-export function receive<T>(options: ReceiveOptions = {}): Received<T> {
-  const { from, timeoutMs } = options;
-  const arrived = next("receive", from, timeoutMs);
-  if (arrived !== undefined) return { from: arrived.from, value: decode<T>(arrived.body) };
-  const whom = from === undefined ? "any rank" : rankName(from);
-  throw new VnetosError("timeout", `receive: nothing from ${whom} within ${timeoutMs} ms`);
+export function receive<T>(options: ReceiveOptions<T> = {}): Received<T> {
+  const pattern = patternOf("receive", options);
+  const arrived = awaitMessage(pattern.from, pattern.fits, deadlineIn(options.timeoutMs));
+  if (arrived !== undefined) return received(pattern, arrived);
+  const text = `nothing from ${whom(pattern)} within ${options.timeoutMs} ms`;
+  throw new VnetosError("timeout", `receive: ${text}`);
 }
 
 /**
@@ -48,8 +46,9 @@ export function receive<T>(options: ReceiveOptions = {}): Received<T> {
  * const left = receiveFrom<number[]>((rank + size - 1) % size);
  * ```
  */
-export function receiveFrom<T>(from: number, timeoutMs?: number): T {
-  return receive<T>({ from, timeoutMs }).value;
+export function receiveFrom<T>(from: number, options: Omit<ReceiveOptions<T>, "from"> = {}): T {
+  const { tag, on, timeoutMs } = options;
+  return receive<T>({ from, tag, on, timeoutMs }).value;
 }
 
 /**
@@ -61,16 +60,15 @@ export function receiveFrom<T>(from: number, timeoutMs?: number): T {
  * if (order?.value === "stop") console.log("stopped early");
  * ```
  */
-export function tryReceive<T>(options: { readonly from?: number } = {}): Received<T> | undefined {
-  const arrived = next("tryReceive", options.from);
-  return arrived && { from: arrived.from, value: decode<T>(arrived.body) };
+export function tryReceive<T>(
+  options: Omit<ReceiveOptions<T>, "timeoutMs"> = {},
+): Received<T> | undefined {
+  const pattern = patternOf("tryReceive", options);
+  const arrived = awaitMessage(pattern.from, pattern.fits, LOOK);
+  return arrived && received(pattern, arrived);
 }
 
-function next(call: string, from: number | undefined, timeoutMs?: number): Arrived | undefined {
-  if (from !== undefined) checkRank(`${call}(from)`, from);
-  if (timeoutMs !== undefined) checkMs(`${call}(timeoutMs)`, timeoutMs);
-  const fits = ({ context, tag, from: sender }: Arrived) =>
-    context === "" && tag === "" && (from === undefined || sender === from);
-  const deadline = call === "tryReceive" ? LOOK : deadlineIn(timeoutMs);
-  return awaitMessage(from === undefined ? undefined : [from], fits, deadline);
+export function received<T>(pattern: Pattern, arrived: Arrived): Received<T> {
+  const { from, tag } = sourceOf(pattern, arrived);
+  return { from, tag, value: decode<T>(arrived.body) };
 }

@@ -1,0 +1,14 @@
+import { VnetosError } from "../vnetos-error.ts";
+
+/** The algorithm to use: the one that is named, which must be one of `known`; else `otherwise`. */
+export function chooseAlgorithm<T extends string>(
+  call: string,
+  named: T | undefined,
+  known: readonly T[],
+  otherwise: T,
+): T {
+  if (named === undefined) return otherwise;
+  if (known.indexOf(named) >= 0) return named;
+  const text = `"${named}" is none of ${known.join(", ")}`;
+  throw new VnetosError("bad-request", `${call}(algorithm): ${text}`);
+}
