@@ -129,3 +129,7 @@ declare function setmetatable<T extends object>(
   table: T,
   meta: { readonly __index: (this: void, table: T, key: string) => unknown },
 ): T;
+
+/** Tables with keys of any kind: Lua's own. */
+declare function rawget(this: void, table: object, key: unknown): unknown;
+declare function rawset(this: void, table: object, key: unknown, value: unknown): void;

@@ -27,10 +27,12 @@ export type { CollectiveOptions, RootedOptions } from "./parallel/collective.ts"
 export type { Communicator } from "./parallel/communicator.ts";
 export { each } from "./parallel/each.ts";
 export { world } from "./parallel/everyone.ts";
+export { type FarmOptions, farm } from "./parallel/farm.ts";
 export { type GatherAlgorithm, type GatherOptions, gather } from "./parallel/gather.ts";
 export { graph } from "./parallel/graph.ts";
 export { duplicate, group } from "./parallel/group.ts";
 export { type Located, maxLocation, minLocation } from "./parallel/location.ts";
+export { map, mapReduce } from "./parallel/map.ts";
 export { max, min } from "./parallel/min-max.ts";
 export {
   type NeighbourOptions,
@@ -38,6 +40,7 @@ export {
   neighbourAllToAll,
 } from "./parallel/neighbours.ts";
 export { and, or, product } from "./parallel/operators.ts";
+export { type ParallelForOptions, parallelFor, type Schedule } from "./parallel/parallel-for.ts";
 export type { ReceiveOptions, Source } from "./parallel/pattern.ts";
 export { type Probed, probe, tryProbe } from "./parallel/probe.ts";
 export { type Received, receive, receiveFrom, tryReceive } from "./parallel/receive.ts";

@@ -102,35 +102,42 @@ export function take<T>(call: Call, from: number): T {
 
 /** As `take`, for a value that is passed on. */
 export function takeText(call: Call, from: number): string {
-  const { on, header, deadline } = call;
+  const { on, deadline } = call;
   const peer = on.ranks[from] as number;
-  const fits = (arrived: Arrived) => arrived.from === peer && belongs(on, arrived);
+  const fits = (arrived: Arrived) => arrived.from === peer && isStep(call, arrived);
   for (let asked = 0; ; asked++) {
     const soon = Math.min(deadline, __vnetos.now() + ASK_AFTER_MS);
     const arrived = awaitMessage([peer], fits, soon);
     if (arrived !== undefined) {
-      if (arrived.context === FAILURE + on.id) throwTold(arrived);
-      if (arrived.tag === header) return arrived.body;
-      throw mismatch(peer, arrived.tag, header);
+      checkStep(call, arrived);
+      return arrived.body;
     }
-    if (__vnetos.now() >= deadline) throw late(call, peer);
-    askAround(on, header, peer, asked === 0);
+    if (__vnetos.now() >= deadline) throw late(call, rankName(peer));
+    askAround(on, call.header, peer, asked === 0);
   }
 }
 
-function belongs({ id }: Communicator, { context }: Arrived): boolean {
-  return context === STEPS + id || context === FAILURE + id;
+/** Whether a message belongs to the collectives of the call's communicator. */
+export function isStep({ on }: Call, { context }: Arrived): boolean {
+  return context === STEPS + on.id || context === FAILURE + on.id;
 }
 
-function late({ name, timeoutMs }: Call, peer: number): VnetosError {
-  const text = `${name}: ${rankName(peer)} has not done its part within ${timeoutMs} ms`;
+/** Throws for a message that says that its sender is not in the same call, or has failed. */
+export function checkStep({ on, header }: Call, arrived: Arrived): void {
+  if (arrived.context === FAILURE + on.id) throwTold(arrived);
+  if (arrived.tag !== header) throw mismatch(arrived.from, arrived.tag, header);
+}
+
+/** `who`: who is waited for. */
+export function late({ name, timeoutMs }: Call, who: string): VnetosError {
+  const text = `${name}: ${who} has not done its part within ${timeoutMs} ms`;
   return new VnetosError("timeout", text);
 }
 
 /** A rank that has ended has said why, if it was because of a collective: that comes before its end. */
 function awaitEnd(call: Call, each: Posted): void {
   try {
-    if (!awaitDelivery(each, call.deadline)) throw late(call, each.to);
+    if (!awaitDelivery(each, call.deadline)) throw late(call, rankName(each.to));
   } catch (error) {
     const { code } = error as VnetosError;
     if (code === "closed" || code === "no-receiver") {

@@ -1,8 +1,8 @@
 import { VnetosError } from "../vnetos-error.ts";
 import type { Operator } from "./reduce.ts";
 
-// By the operator that `each` has made: the one for its elements. Lua's tables take functions as keys.
-const elementOperators = {} as Record<string, Operator<unknown>>;
+// By the operator that `each` has made: the one for its elements.
+const elementOperators = {};
 
 /**
  * An operator for lists of equal length, element by element, made of one for elements.
@@ -18,13 +18,13 @@ export function each<T>(op: Operator<T>): Operator<readonly T[]> {
     for (let i = 0; i < left.length; i++) joined[i] = op(left[i] as T, right[i] as T);
     return joined;
   };
-  elementOperators[joinLists as unknown as string] = op as unknown as Operator<unknown>;
+  rawset(elementOperators, joinLists, op);
   return joinLists;
 }
 
 /** The operator for the elements of one that `each` has made; undefined for any other. */
 export function elementOperator<T>(op: Operator<T>): Operator<unknown> | undefined {
-  return elementOperators[op as unknown as string];
+  return rawget(elementOperators, op) as Operator<unknown> | undefined;
 }
 
 function unequal(left: number, right: number): VnetosError {
