@@ -3,7 +3,7 @@ import { guideExamples } from "../support/guide.ts";
 import { runWorld } from "../support/node-world.ts";
 import { compileText } from "../support/node-world-compile.ts";
 
-describe.each(["rpc.md", "csp.md", "tuples.md"])("docs/%s", (guide) => {
+describe.each(["parallel.md", "rpc.md", "csp.md", "tuples.md"])("docs/%s", (guide) => {
   const examples = guideExamples(guide);
 
   it("has its examples", () => {

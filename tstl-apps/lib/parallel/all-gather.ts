@@ -18,7 +18,9 @@ import { toRoot } from "./gather.ts";
  */
 export type AllGatherAlgorithm = "doubling" | "ring" | "linear";
 
+/** How `allGather` is called. */
 export interface AllGatherOptions extends CollectiveOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: AllGatherAlgorithm | undefined;
 }
 

@@ -13,7 +13,9 @@ import { joinSubtree, type Operator } from "./reduce.ts";
  */
 export type AllReduceAlgorithm = "tree" | "doubling" | "halving";
 
+/** How `allReduce` is called. */
 export interface AllReduceOptions extends CollectiveOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: AllReduceAlgorithm | undefined;
 }
 

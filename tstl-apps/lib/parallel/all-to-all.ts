@@ -8,7 +8,9 @@ import { checkCount } from "./scatter.ts";
  */
 export type AllToAllAlgorithm = "pairwise" | "linear";
 
+/** How `allToAll` is called. */
 export interface AllToAllOptions extends CollectiveOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: AllToAllAlgorithm | undefined;
 }
 

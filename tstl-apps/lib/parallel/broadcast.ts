@@ -8,7 +8,9 @@ import { type Call, collective, putText, type RootedOptions, takeText } from "./
  */
 export type BroadcastAlgorithm = "tree" | "ring" | "linear";
 
+/** How `broadcast` is called. */
 export interface BroadcastOptions extends RootedOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: BroadcastAlgorithm | undefined;
 }
 

@@ -14,6 +14,7 @@ export interface Grid extends Topology {
   readonly coordinates: readonly number[];
 }
 
+/** How a grid is laid out. */
 export interface GridOptions extends MakingOptions {
   /** Whether the grid is closed to a ring, for all dimensions or for each. Default false. */
   readonly periodic?: boolean | readonly boolean[] | undefined;

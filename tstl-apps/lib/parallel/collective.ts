@@ -125,7 +125,7 @@ export function isStep({ on }: Call, { context }: Arrived): boolean {
 /** Throws for a message that says that its sender is not in the same call, or has failed. */
 export function checkStep({ on, header }: Call, arrived: Arrived): void {
   if (arrived.context === FAILURE + on.id) throwTold(arrived);
-  if (arrived.tag !== header) throw mismatch(arrived.from, arrived.tag, header);
+  if (arrived.tag !== header) throw mismatch(on, arrived.from, arrived.tag, header);
 }
 
 /** `who`: who is waited for. */

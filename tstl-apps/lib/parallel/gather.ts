@@ -7,7 +7,9 @@ import { type Call, collective, put, type RootedOptions, take } from "./collecti
  */
 export type GatherAlgorithm = "linear" | "tree";
 
+/** How `gather` is called. */
 export interface GatherOptions extends RootedOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: GatherAlgorithm | undefined;
 }
 

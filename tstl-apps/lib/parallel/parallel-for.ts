@@ -11,6 +11,7 @@ import { farm } from "./farm.ts";
  */
 export type Schedule = "block" | "cyclic" | "dynamic";
 
+/** How `parallelFor` deals out. */
 export interface ParallelForOptions extends CollectiveOptions {
   /** Default `block`. */
   readonly schedule?: Schedule | undefined;

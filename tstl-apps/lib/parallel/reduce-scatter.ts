@@ -11,7 +11,9 @@ import { checkCount, fromRoot } from "./scatter.ts";
  */
 export type ReduceScatterAlgorithm = "pairwise" | "tree";
 
+/** How `reduceScatter` is called. */
 export interface ReduceScatterOptions extends CollectiveOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: ReduceScatterAlgorithm | undefined;
 }
 

@@ -11,7 +11,9 @@ export type Operator<T> = (left: T, right: T) => T;
  */
 export type ReduceAlgorithm = "tree" | "linear";
 
+/** How `reduce` is called. */
 export interface ReduceOptions extends RootedOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: ReduceAlgorithm | undefined;
 }
 

@@ -44,16 +44,32 @@ export function askAround(on: Communicator, header: string, peer: number, ask: b
   const isQuestion = (arrived: Arrived) => arrived.context === QUESTION + id;
   for (let next = take(isQuestion); next !== undefined; next = take(isQuestion)) {
     const calls = Number(next.tag);
-    const own = state.headers[calls % REMEMBERED];
-    const known = calls <= state.calls && calls > state.calls - REMEMBERED;
-    if (known && own !== next.body) throw mismatch(next.from, next.body, own as string);
+    const other = state.headers[calls % REMEMBERED] !== next.body;
+    if (other && isKnown(state, calls)) throw mismatch(on, next.from, next.body, header);
   }
 }
 
-export function mismatch(peer: number, theirs: string, own: string): VnetosError {
-  const text = `${rankName(peer)} is in "${theirs}", ${rankName(rank)} in "${own}"`;
+/** The error about a step of another call; the same text on both ranks. `header`: of this rank's call. */
+export function mismatch(
+  { state }: Communicator,
+  peer: number,
+  theirs: string,
+  header: string,
+): VnetosError {
+  // It may be left over from an earlier call, where this rank was in another one already.
+  const calls = Number.parseInt(theirs.split(" ")[1] as string, 10);
+  const then = isKnown(state, calls) ? state.headers[calls % REMEMBERED] : undefined;
+  const own = then === undefined || then === theirs ? header : then;
+  const text =
+    peer < rank
+      ? `${rankName(peer)} is in "${theirs}", ${rankName(rank)} in "${own}"`
+      : `${rankName(rank)} is in "${own}", ${rankName(peer)} in "${theirs}"`;
   return new VnetosError(
     "bad-request",
     `${text}: all ranks make the same calls in the same order, with the same root`,
   );
+}
+
+function isKnown({ calls }: CommunicatorState, call: number): boolean {
+  return call <= calls && call > calls - REMEMBERED;
 }

@@ -8,7 +8,9 @@ import type { Operator } from "./reduce.ts";
  */
 export type ScanAlgorithm = "doubling" | "linear";
 
+/** How `scan` is called. */
 export interface ScanOptions extends CollectiveOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: ScanAlgorithm | undefined;
 }
 

@@ -8,7 +8,9 @@ import { type Call, collective, put, type RootedOptions, take } from "./collecti
  */
 export type ScatterAlgorithm = "linear" | "tree";
 
+/** How `scatter` is called. */
 export interface ScatterOptions extends RootedOptions {
+  /** The same on all ranks. Default: the usual one. */
   readonly algorithm?: ScatterAlgorithm | undefined;
 }
 
