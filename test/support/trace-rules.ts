@@ -20,7 +20,6 @@ export function brokenTraceRules(file: TraceFile): string[] {
   ];
 }
 
-const ns = (us: number) => Math.round(us * 1000);
 const threadOf = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`;
 
 function brokenEvent(event: TraceEvent): string[] {
@@ -50,9 +49,9 @@ function brokenNesting(slices: readonly Slice[]): string[] {
   const open: Slice[] = [];
   let last = 0;
   for (const slice of slices) {
-    if (ns(slice.ts) < last) broken.push(`goes back in time: ${JSON.stringify(slice)}`);
-    last = ns(slice.ts);
-    while (open.length > 0 && endOf(open.at(-1) as Slice) <= ns(slice.ts)) open.pop();
+    if (slice.ts < last) broken.push(`goes back in time: ${JSON.stringify(slice)}`);
+    last = slice.ts;
+    while (open.length > 0 && endOf(open.at(-1) as Slice) <= slice.ts) open.pop();
     const around = open.at(-1);
     if (around && endOf(around) < endOf(slice))
       broken.push(`across ${JSON.stringify(around)}: ${JSON.stringify(slice)}`);
@@ -61,7 +60,8 @@ function brokenNesting(slices: readonly Slice[]): string[] {
   return broken;
 }
 
-const endOf = ({ ts, dur }: Slice) => ns(ts) + ns(dur);
+/** As a reader adds it up: without a tolerance. */
+const endOf = ({ ts, dur }: Slice) => ts + dur;
 
 function brokenArrows(arrows: readonly Arrow[], slices: readonly Slice[]): string[] {
   const threads = new Map(byThread(slices).map((thread) => [threadOf(thread[0] as Slice), thread]));
@@ -81,8 +81,8 @@ function brokenArrows(arrows: readonly Arrow[], slices: readonly Slice[]): strin
 
 /** Name of the slice that an arrow's end binds to. */
 function innermost(threads: ReadonlyMap<string, readonly Slice[]>, arrow: Arrow): string {
-  const at = ns(arrow.ts);
-  const around = threads.get(threadOf(arrow))?.filter((s) => ns(s.ts) <= at && at < endOf(s));
+  const at = arrow.ts;
+  const around = threads.get(threadOf(arrow))?.filter((s) => s.ts <= at && at < endOf(s));
   return around?.at(-1)?.name ?? "";
 }
 

@@ -1,6 +1,6 @@
 import type { TracedRank, TraceEvent, TraceFile } from "#protocol";
 import { type AlignedClock, alignClocks } from "./align-clocks.ts";
-import { type LaidOut, layOut } from "./lay-out.ts";
+import { type LaidOut, layOut, STEP_NS } from "./lay-out.ts";
 import { type MatchedMessage, matchMessages } from "./match-messages.ts";
 import { rankSlices, type Slice } from "./rank-slices.ts";
 import type { RankTrace, RunTrace } from "./run-trace.ts";
@@ -84,7 +84,7 @@ function arrowEvents(
     const taken = byRecord.get(to.rank)?.get(to.index);
     if (!sent || !taken) continue;
     // The last moment that belongs to the receive.
-    const [startNs, endNs] = [sent.startNs, taken.endNs - 1];
+    const [startNs, endNs] = [sent.startNs, taken.endNs - STEP_NS];
     if (endNs < startNs) backwards++;
     else {
       const arrow = { name: "message", cat: "message", id: i + 1 };

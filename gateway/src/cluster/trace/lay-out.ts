@@ -6,13 +6,17 @@ interface Stretch {
 
 export interface LaidOut<S extends Stretch> {
   readonly slice: S;
-  /** Nanoseconds, whole. */
+  /** Nanoseconds, in whole steps. */
   readonly startNs: number;
   readonly endNs: number;
 }
 
-/** What a slice takes at least: one without any time could not be seen, and no arrow could point to it. */
-const LEAST_NS = 100;
+/**
+ * Times are multiples of it. As microseconds such eighths are exact in a double, and so are their sums: who opens the file
+ * finds that a slice ends where the next one begins, and not a trillionth behind. It is also what a slice takes at
+ * least: one without any time could not be seen, and no arrow could point to it.
+ */
+export const STEP_NS = 125;
 
 interface Branch<S extends Stretch> {
   readonly slice: S;
@@ -60,10 +64,10 @@ function place<S extends Stretch>(
     const startNs = Math.max(at, toNs(slice.start + offsetUs));
     const mine = placed.push({ slice, startNs, endNs: startNs }) - 1;
     const innerEnd = place(inner, startNs, offsetUs, placed);
-    at = Math.max(innerEnd, toNs(slice.end + offsetUs), startNs + LEAST_NS);
+    at = Math.max(innerEnd, toNs(slice.end + offsetUs), startNs + STEP_NS);
     placed[mine] = { slice, startNs, endNs: at };
   }
   return at;
 }
 
-const toNs = (us: number) => Math.round(us * 1000);
+const toNs = (us: number) => Math.round((us * 1000) / STEP_NS) * STEP_NS;

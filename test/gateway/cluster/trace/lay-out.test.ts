@@ -17,8 +17,8 @@ it("keeps slices as they are where they are apart or one within the other", () =
 it("gives those without time a little, in turn", () => {
   expect(times([slice(5, 5), slice(5, 5), slice(5, 6)])).toEqual([
     [5_000, 6_000],
-    [5_000, 5_100],
-    [5_100, 5_200],
+    [5_000, 5_125],
+    [5_125, 5_250],
   ]);
 });
 
@@ -31,6 +31,7 @@ it("whatever comes, no slice is empty, and any two are apart or one within the o
     fc.property(any, fc.integer({ min: -1e6, max: 1e6 }), (slices, offsetUs) => {
       const placed = times(slices, offsetUs + 0.25);
       expect(placed).toHaveLength(slices.length);
+      expect(placed.flat().every((ns) => ns % 125 === 0)).toBe(true);
       const open: number[] = [];
       let last = Number.NEGATIVE_INFINITY;
       for (const [start = 0, end = 0] of placed) {
