@@ -1,20 +1,19 @@
 import { broadcast, rank, reduce, size, wholeArgument } from "vnetos";
+import { blockOf, blockWith } from "vnetos/parallel";
 import { makeRows } from "./make-rows.ts";
 import { joinReports, reportOf } from "./report.ts";
 import { shorten } from "./shorten.ts";
 
 const count = wholeArgument(0, "towns", { standard: 80, least: 1, most: 2_000 });
 
-/** The first row of a rank's block: its block ends where that of the next rank begins. */
-const firstRow = (owner: number) => Math.floor((count * owner) / size);
-
-const rows = makeRows(firstRow(rank), firstRow(rank + 1), count);
+// The table's rows in blocks, one for each rank.
+const { start, end } = blockOf(count, rank, size);
+const rows = makeRows(start, end, count);
 
 // In round k every way may go over town k. For that each rank needs row k: its owner gives it to all.
-let owner = 0;
 for (let k = 0; k < count; k++) {
-  while (k >= firstRow(owner + 1)) owner++;
-  const rowK = broadcast(owner === rank ? rows[k - firstRow(rank)] : [], { root: owner });
+  const owner = blockWith(count, k, size);
+  const rowK = broadcast(owner === rank ? rows[k - start] : [], { root: owner });
   for (const row of rows) shorten(row, k, rowK);
 }
 

@@ -1,4 +1,5 @@
 import { allReduce, rank, size, wholeArgument } from "vnetos";
+import { blockOf } from "vnetos/parallel";
 import { addClusters, type Cluster, centresOf, clustersOf } from "./cluster.ts";
 import { BLOCK, makePoints } from "./make-points.ts";
 import { samePoints } from "./point.ts";
@@ -8,10 +9,8 @@ const parts = wholeArgument(1, "clusters", { standard: 5, least: 1, most: BLOCK 
 const rounds = wholeArgument(2, "rounds", { standard: 100, least: 1 });
 
 // Every rank keeps its own points all the time; what travels is one sum for each cluster.
-const blocks = Math.ceil(count / BLOCK);
-const firstBlock = Math.floor((blocks * rank) / size);
-const endBlock = Math.floor((blocks * (rank + 1)) / size);
-const mine = makePoints(firstBlock, endBlock, count);
+const { start, end } = blockOf(Math.ceil(count / BLOCK), rank, size);
+const mine = makePoints(start, end, count);
 
 // All ranks begin with the same centres and get the same sums: so all know the same centres, round after round.
 let centres = makePoints(0, 1, count).slice(0, parts);

@@ -1,4 +1,5 @@
 import { max, rank, reduce, size, sum, wholeArgument } from "vnetos";
+import { blockOf } from "vnetos/parallel";
 import { farthest, makeBodies, move } from "./bodies.ts";
 import { energyOf } from "./energy.ts";
 import { pullOn } from "./pull.ts";
@@ -9,11 +10,8 @@ const steps = wholeArgument(1, "steps", { standard: 20, least: 0, most: 1_000_00
 const STEP_TIME = 0.01;
 
 // Every rank keeps a block of bodies all the time; what travels is where they are.
-const mine = makeBodies(
-  Math.floor((count * rank) / size),
-  Math.floor((count * (rank + 1)) / size),
-  count,
-);
+const { start, end } = blockOf(count, rank, size);
+const mine = makeBodies(start, end, count);
 
 const before = reduce(energyOf(mine), sum);
 for (let step = 0; step < steps; step++) move(mine, pullOn(mine), STEP_TIME);
@@ -21,7 +19,7 @@ const after = reduce(energyOf(mine), sum);
 
 const radius = reduce(farthest(mine), max);
 if (before !== undefined && after !== undefined) {
-  const [start, end] = [before / UNITS, after / UNITS];
-  console.log(`energy ${start.toFixed(9)} at the start, ${end.toFixed(9)} after ${steps} steps`);
+  const [first, last] = [before / UNITS, after / UNITS];
+  console.log(`energy ${first.toFixed(9)} at the start, ${last.toFixed(9)} after ${steps} steps`);
   console.log(`the farthest of ${count} bodies is ${radius} from the centre`);
 }

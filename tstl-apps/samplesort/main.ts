@@ -1,9 +1,19 @@
-import { broadcast, choiceArgument, gather, max, reduce, size, wholeArgument } from "vnetos";
-import { exchange } from "./exchange.ts";
+import {
+  allToAll,
+  broadcast,
+  choiceArgument,
+  exclusiveScan,
+  gather,
+  max,
+  reduce,
+  size,
+  sum,
+  wholeArgument,
+} from "vnetos";
 import { KINDS, makeNumbers } from "./make-numbers.ts";
 import { mergeAll } from "./merge.ts";
 import { chooseSplitters, splitAt } from "./splitters.ts";
-import { countBelow, joinStretches, stretchOf } from "./stretch.ts";
+import { joinStretches, stretchOf } from "./stretch.ts";
 
 const count = wholeArgument(0, "count", { standard: 20_000, least: 1, most: 10_000_000 });
 const kind = choiceArgument(1, "numbers", KINDS);
@@ -19,13 +29,14 @@ const splitters = broadcast(
 );
 
 // 3. Every rank cuts its numbers into one part for each rank, and all parts go where they belong.
-const received = exchange(splitAt(mine, splitters));
+const received = allToAll(splitAt(mine, splitters));
 
 // 4. What has come is sorted already, part by part: it needs merging only.
 const sorted = mergeAll(received, 0, size);
 
 // Not a part of sorting: a look at the whole, to see that it is in order.
-const whole = reduce(stretchOf(sorted, countBelow(sorted.length)), joinStretches);
+const below = exclusiveScan(sorted.length, sum, 0);
+const whole = reduce(stretchOf(sorted, below), joinStretches);
 const fullest = reduce(sorted.length, max);
 if (whole !== undefined && fullest !== undefined) {
   const order = whole.sorted ? "in order" : "NOT in order";

@@ -1,4 +1,5 @@
 import { random, rank, size } from "vnetos";
+import { blockOf } from "vnetos/parallel";
 
 /** How the numbers are spread; the first is the usual. */
 export const KINDS = ["even", "skewed", "few"] as const;
@@ -12,9 +13,8 @@ const SEED = 7;
 /** This rank's share of `count` random numbers, whole and below a million. */
 export function makeNumbers(count: number, kind: Kind): number[] {
   const numbers: number[] = [];
-  const blocks = Math.ceil(count / BLOCK);
-  const end = Math.floor((blocks * (rank + 1)) / size);
-  for (let block = Math.floor((blocks * rank) / size); block < end; block++) {
+  const { start, end } = blockOf(Math.ceil(count / BLOCK), rank, size);
+  for (let block = start; block < end; block++) {
     const draw = random(SEED, block);
     const length = Math.min(BLOCK, count - block * BLOCK);
     for (let i = 0; i < length; i++) numbers.push(Math.floor(shape(draw(), kind) * 1_000_000));

@@ -1,5 +1,3 @@
-import { broadcast, gather, rank } from "vnetos";
-
 const PRIME = 2_147_483_647;
 
 /** What is told of the numbers that one rank holds, or several neighbouring ones. */
@@ -12,15 +10,7 @@ export interface Stretch {
   readonly checksum: number;
 }
 
-/** How many numbers the ranks below this one hold; this one holds `count`. */
-export function countBelow(count: number): number {
-  const counts = broadcast(gather(count) ?? []);
-  let below = 0;
-  for (let lower = 0; lower < rank; lower++) below += counts[lower];
-  return below;
-}
-
-/** Of a list whose first number has the place `start` in the whole. */
+/** Of a list; `start` is the place of its first number in the whole, from 0. */
 export function stretchOf(numbers: readonly number[], start: number): Stretch {
   let sorted = true;
   let checksum = 0;

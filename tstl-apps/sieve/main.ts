@@ -1,4 +1,5 @@
 import { rank, reduce, size, wholeArgument } from "vnetos";
+import { blockOf } from "vnetos/parallel";
 import { joinFindings } from "./findings.ts";
 import { searchBlock } from "./search-block.ts";
 import { smallPrimes } from "./small-primes.ts";
@@ -9,9 +10,8 @@ const limit = wholeArgument(0, "limit", { standard: 200_000, least: 2, most: 100
 const primes = smallPrimes(Math.floor(Math.sqrt(limit)));
 
 // The numbers 2..limit in blocks, one for each rank.
-const start = 2 + Math.floor(((limit - 1) * rank) / size);
-const end = 2 + Math.floor(((limit - 1) * (rank + 1)) / size);
-const mine = searchBlock(start, end, primes);
+const { start, end } = blockOf(limit - 1, rank, size);
+const mine = searchBlock(2 + start, 2 + end, primes);
 
 const all = reduce(mine, joinFindings);
 if (all !== undefined) {
