@@ -12,11 +12,12 @@ export const mandelbrot: Exercise = {
   ],
   refuses: [
     [["0"], "width: 0 is no whole number from 1 to 2048"],
+    [["9", "dynamic", "0"], "chunk: 0 is no whole number from 1"],
     [["9", "static"], "schedule: static is none of dynamic, cyclic, block"],
   ],
 };
 
-function picture(width: number, schedule: string): ExerciseCase {
+function picture(width: number, schedule: string, chunk = 1): ExerciseCase {
   const height = Math.ceil(width * 0.75);
   const check = ({ size, lines, files: [file] }: Outcome) => {
     checkShares(lines, height);
@@ -26,7 +27,7 @@ function picture(width: number, schedule: string): ExerciseCase {
     expect(lines.flat()).toHaveLength(size + 1);
     checkPicture(decodePng(bytes), width, height);
   };
-  return { args: [String(width), schedule], check };
+  return { args: [String(width), schedule, String(chunk)], check };
 }
 
 /** Every row was computed once. */
