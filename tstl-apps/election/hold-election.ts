@@ -1,6 +1,6 @@
-import { rank, receive, send } from "vnetos";
+import { rank, receive, send, size } from "vnetos";
+import { blockWith } from "vnetos/parallel";
 import type { Algorithm, Station } from "./algorithm.ts";
-import { boardOf } from "./board-of.ts";
 
 /** What travels from a station to the next one. */
 interface Message {
@@ -24,14 +24,17 @@ export function holdElection(ids: readonly number[], algorithm: Algorithm): Outc
   const learned: number[] = [];
   let messages = 0;
 
+  // The ring is laid over the boards in blocks.
+  const boardOf = (station: number) => blockWith(count, station, size);
+
   function passOn(from: number, id: number, announcer?: number): void {
     if (announcer === undefined) messages++;
     const to = (from + 1) % count;
-    send<Message>(boardOf(to, count), { to, id, announcer });
+    send<Message>(boardOf(to), { to, id, announcer });
   }
 
   ids.forEach((id, place) => {
-    if (boardOf(place, count) !== rank) return;
+    if (boardOf(place) !== rank) return;
     stations.set(
       place,
       algorithm(id, (passed) => passOn(place, passed)),

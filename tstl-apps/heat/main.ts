@@ -1,5 +1,5 @@
-import { allReduce, max, numberArgument, size, wholeArgument } from "vnetos";
-import { myBand } from "./band.ts";
+import { allReduce, max, numberArgument, rank, size, wholeArgument } from "vnetos";
+import { blockOf, cartesian } from "vnetos/parallel";
 import { plate } from "./plate.ts";
 import { report } from "./report.ts";
 import { step } from "./step.ts";
@@ -11,14 +11,15 @@ const mostSteps = wholeArgument(2, "steps", { standard: 200, least: 1, most: 10_
 /** Looking at the change costs a message round: not after every step. */
 const STEPS_BETWEEN_LOOKS = 10;
 
-const band = myBand(n);
-let rows = plate(n, band);
+// Each board keeps a band of rows. The boards are a line: the first and the last one have one neighbour only.
+const line = cartesian([size]);
+let rows = plate(n, blockOf(n, rank, size));
 let steps = 0;
 let change = Number.POSITIVE_INFINITY;
 
 // All boards learn the same greatest change, so all of them stop after the same step.
 while (steps < mostSteps && change > tolerance) {
-  const next = step(rows, band);
+  const next = step(rows, line);
   rows = next.rows;
   steps++;
   if (steps % STEPS_BETWEEN_LOOKS === 0 || steps === mostSteps)

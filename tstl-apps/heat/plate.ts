@@ -1,4 +1,4 @@
-import type { Band } from "./band.ts";
+import type { Block } from "vnetos/parallel";
 
 /** The temperatures of a row, degrees. */
 export type Row = number[];
@@ -7,9 +7,9 @@ export const HOT = 100;
 export const COLD = 0;
 
 /** A board's rows of a cold plate. */
-export function plate(n: number, { first, end }: Band): Row[] {
+export function plate(n: number, { start, end }: Block): Row[] {
   const rows: Row[] = [];
-  for (let y = first; y < end; y++) rows.push(edgeRow(COLD, n));
+  for (let y = start; y < end; y++) rows.push(edgeRow(COLD, n));
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import type { Band } from "./band.ts";
+import type { Grid } from "vnetos/parallel";
 import { exchangeHalo } from "./exchange-halo.ts";
 import { COLD, type Row } from "./plate.ts";
 
@@ -9,8 +9,8 @@ export interface Step {
 }
 
 /** One step of Jacobi's method: every point becomes the mean of its four neighbours. */
-export function step(rows: readonly Row[], band: Band): Step {
-  const halo = exchangeHalo(rows, band);
+export function step(rows: readonly Row[], line: Grid): Step {
+  const halo = exchangeHalo(rows, line);
   const next = rows.map((row, y) =>
     relaxed(rows[y - 1] ?? halo.above, row, rows[y + 1] ?? halo.below),
   );

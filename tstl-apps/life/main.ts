@@ -1,5 +1,5 @@
 import { allReduce, choiceArgument, gather, rank, size, sum, wholeArgument } from "vnetos";
-import { myBand } from "./band.ts";
+import { blockOf, cartesian } from "vnetos/parallel";
 import { nextGeneration } from "./next-generation.ts";
 import { PATTERNS, startingRows } from "./patterns.ts";
 import type { Row } from "./row.ts";
@@ -8,10 +8,11 @@ const pattern = choiceArgument(0, "pattern", PATTERNS);
 const n = wholeArgument(1, "size", { standard: 16, least: Math.max(8, size), most: 200 });
 const generations = wholeArgument(2, "generations", { standard: 4 * n, least: 0, most: 10_000 });
 
-const band = myBand(n);
-let rows = startingRows(pattern, n, band);
+// The world is a torus: each board keeps a band of rows, and the boards are a ring.
+const ring = cartesian([size], { periodic: true });
+let rows = startingRows(pattern, n, blockOf(n, rank, size));
 const start = show("at the start");
-for (let generation = 0; generation < generations; generation++) rows = nextGeneration(rows, band);
+for (let generation = 0; generation < generations; generation++) rows = nextGeneration(rows, ring);
 const end = show(`after ${generations} generations`);
 if (rank === 0) console.log(start === end ? "the same as at the start" : "not as at the start");
 

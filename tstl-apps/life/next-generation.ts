@@ -1,15 +1,13 @@
-import { receiveFrom, send } from "vnetos";
-import type { Band } from "./band.ts";
+import { type Grid, neighbourAllToAll } from "vnetos/parallel";
 import type { Row } from "./row.ts";
 
-/** This board's rows a generation later. The rows just outside its band (the halo) come from its neighbours. */
-export function nextGeneration(rows: readonly Row[], band: Band): Row[] {
-  const first = rows[0] as Row;
-  const last = rows[rows.length - 1] as Row;
-  send(band.above, first);
-  send(band.below, last);
-  const below = receiveFrom<Row>(band.below);
-  const above = receiveFrom<Row>(band.above);
+/**
+ * The rows of this board's band a generation later. The rows just outside the band (the halo) come from the boards above and
+ * below in the ring, which get this band's first and last row.
+ */
+export function nextGeneration(rows: readonly Row[], ring: Grid): Row[] {
+  const borders = [rows[0] as Row, rows[rows.length - 1] as Row];
+  const [above, below] = neighbourAllToAll(borders, { on: ring }) as [Row, Row];
   return rows.map((row, y) => nextRow(rows[y - 1] ?? above, row, rows[y + 1] ?? below));
 }
 

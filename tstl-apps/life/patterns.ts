@@ -1,5 +1,5 @@
 import { random } from "vnetos";
-import type { Band } from "./band.ts";
+import type { Block } from "vnetos/parallel";
 import type { Row } from "./row.ts";
 
 export const PATTERNS = ["glider", "acorn", "random"] as const;
@@ -14,10 +14,10 @@ const PICTURES = {
 export function startingRows(
   pattern: (typeof PATTERNS)[number],
   n: number,
-  { first, end }: Band,
+  { start, end }: Block,
 ): Row[] {
   const rows: Row[] = [];
-  for (let y = first; y < end; y++) {
+  for (let y = start; y < end; y++) {
     rows.push(pattern === "random" ? randomRow(y, n) : pictureRow(PICTURES[pattern], y, n));
   }
   return rows;
