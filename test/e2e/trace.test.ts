@@ -68,6 +68,7 @@ describe("vnetos run --trace", () => {
       expect(names.has("compute") && names.has("sleep")).toBe(true);
       const spans = slices(trace, rank + 1).filter(({ cat }) => cat === "span");
       expect(spans.filter(({ name }) => name === "take")).toHaveLength(6);
+      expect(spans.map(({ name }) => name)).toContain("allReduce");
     }
   });
 

@@ -60,12 +60,15 @@ export function collective<T>(
   root = 0,
 ): T {
   const call = begin(name, options, algorithm, root);
+  const span = __vnetos.span(name);
   try {
     const result = steps(call);
     for (const each of call.posted) awaitEnd(call, each);
+    __vnetos.endSpan(span);
     return result;
   } catch (error) {
     fail(call, error);
+    __vnetos.endSpan(span);
     throw error;
   }
 }
