@@ -6,7 +6,7 @@ import {
 } from "typescript-to-lua/dist/transformation/visitors/loops/utils.js";
 import { callRuntime } from "./ambient-call.ts";
 import { isClosed } from "./iterables.ts";
-import { jumpsOutOf, raiseWall } from "./jumps.ts";
+import { jumpsOutOf, raiseWall, takeBreakLabel } from "./jumps.ts";
 import { jumpsAgain } from "./try.ts";
 
 const name = (text: string) => lua.createIdentifier(text);
@@ -22,7 +22,7 @@ export const forOfVisitor: lua.FunctionVisitor<ts.ForOfStatement> = (node, conte
   const kind = node.awaitModifier ? "Async" : "";
   const iterable = context.transformExpression(node.expression);
   const open = callRuntime(`Open${kind}Loop`, [iterable], node.expression, context);
-  const action = lua.createFunctionExpression(lua.createBlock([loopOf(node, context)]));
+  const action = lua.createFunctionExpression(lua.createBlock(loopOf(node, context)));
   const attempt = callRuntime("Try", [action], node, context);
   const results = ["____ok", "____jump"];
   if (jumpsOutOf(node).some(({ kind }) => kind === "return")) results.push("____value");
@@ -40,10 +40,13 @@ export const forOfVisitor: lua.FunctionVisitor<ts.ForOfStatement> = (node, conte
   );
 };
 
-/** `for ____, x in ____round, ____loop do … end`. */
-function loopOf(node: ts.ForOfStatement, context: lua.TransformationContext): lua.Statement {
+/** `for ____, x in ____round, ____loop do … end`, and the label that a break from deep inside leads to. */
+function loopOf(node: ts.ForOfStatement, context: lua.TransformationContext): lua.Statement[] {
   const body = lua.createBlock(transformLoopBody(context, node));
   const variable = transformForInitializer(context, node.initializer, body);
   const names = [lua.createAnonymousIdentifier(), variable];
-  return lua.createForInStatement(body, names, [name("____round"), name("____loop")], node);
+  const state = [name("____round"), name("____loop")];
+  const loop = lua.createForInStatement(body, names, state, node);
+  const label = takeBreakLabel(node);
+  return label === undefined ? [loop] : [loop, lua.createLabelStatement(label)];
 }

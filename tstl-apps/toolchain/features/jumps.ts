@@ -36,9 +36,11 @@ export function jumpsOutOf(wall: Wall): readonly Jump[] {
   return JUMPS.get(wall) ?? [];
 }
 
-/** The Lua label to be put behind a statement, when one leads there. */
-export function breakLabelOf(statement: ts.Statement): string | undefined {
-  return BREAK_LABELS.get(statement);
+/** The Lua label to be put behind a statement, when one leads there; asked for once, by whoever puts it. */
+export function takeBreakLabel(statement: ts.Statement): string | undefined {
+  const label = BREAK_LABELS.get(statement);
+  BREAK_LABELS.delete(statement);
+  return label;
 }
 
 /** The Lua statements of a jump at `from`. */
@@ -96,9 +98,11 @@ function isLeftBy(node: ts.BreakOrContinueStatement, at: ts.Node): at is ts.Stat
 
 /** The innermost wall between a statement and where its jump leads. */
 function wallAround(from: ts.Node, target: ts.Statement | undefined): Wall | undefined {
+  if (from === target) return undefined;
   let child = from;
-  for (let at = from.parent; at && at !== target && !ts.isFunctionLike(at); at = at.parent) {
+  for (let at = from.parent; at && !ts.isFunctionLike(at); at = at.parent) {
     if (ts.isTryStatement(at) && isFunctionPart(at, child)) return at;
+    if (at === target) return undefined;
     if (ts.isForOfStatement(at) && CLOSING_LOOPS.has(at)) return at;
     child = at;
   }

@@ -2,20 +2,15 @@ import type * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { callRuntime } from "./ambient-call.ts";
 import { isAsyncGeneratorPart } from "./generators.ts";
-import { breakLabelOf, jumpStatement, targetOf, unlabelled } from "./jumps.ts";
+import { jumpStatement, takeBreakLabel, targetOf, unlabelled } from "./jumps.ts";
 
 /** `label: for (…) { … }`: with a Lua label behind it, when a break from deep inside leads there. */
 export const labelVisitor: lua.FunctionVisitor<ts.LabeledStatement> = (node, context) => {
   const statements = context.transformStatements(node.statement);
-  const label = breakLabelOf(unlabelled(node));
-  if (label === undefined || isPlaced(node)) return statements;
+  const label = takeBreakLabel(unlabelled(node));
+  if (label === undefined) return statements;
   return lua.createDoStatement([...statements, lua.createLabelStatement(label)], node);
 };
-
-/** With two labels on one statement, the inner one has placed it. */
-function isPlaced(node: ts.LabeledStatement): boolean {
-  return node.statement !== unlabelled(node);
-}
 
 export const breakVisitor: lua.FunctionVisitor<ts.BreakStatement> = (node, context) => {
   const target = targetOf(node);
