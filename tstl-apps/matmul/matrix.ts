@@ -36,5 +36,9 @@ export function multiplyAdd(c: Matrix, a: Matrix, b: Matrix): void {
 
 /** The matrix times a column of numbers. */
 export function timesVector(matrix: Matrix, x: readonly number[]): number[] {
-  return matrix.map((row) => row.reduce((sum, value, j) => sum + value * (x[j] as number), 0));
+  return matrix.map((row) => {
+    let sum = 0;
+    for (let j = 0; j < row.length; j++) sum += (row[j] as number) * (x[j] as number);
+    return sum;
+  });
 }
