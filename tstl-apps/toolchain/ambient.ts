@@ -15,6 +15,7 @@ export const DECLARATION_FILES = [
   "promise.d.ts",
   "error.d.ts",
   "json.d.ts",
+  "date.d.ts",
   "console.d.ts",
   "lua.d.ts",
 ] as const;

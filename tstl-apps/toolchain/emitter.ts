@@ -1,6 +1,9 @@
 import type * as ts from "typescript";
 import * as tstl from "typescript-to-lua";
-import { unsupportedAsyncGenerator } from "typescript-to-lua/dist/transformation/utils/diagnostics.js";
+import {
+  truthyOnlyConditionalValue,
+  unsupportedAsyncGenerator,
+} from "typescript-to-lua/dist/transformation/utils/diagnostics.js";
 import { jsonModule, type LuaModule, withoutUnusedImports } from "./bundle.ts";
 import type { LuaLibrary } from "./lualib.ts";
 import { ModuleGraph } from "./module-graph.ts";
@@ -100,7 +103,10 @@ export class Emitter {
 }
 
 /** What TypeScriptToLua refuses and features/ turn into Lua. */
-const CURED: ReadonlySet<number> = new Set([unsupportedAsyncGenerator.code]);
+const CURED: ReadonlySet<number> = new Set([
+  truthyOnlyConditionalValue.code,
+  unsupportedAsyncGenerator.code,
+]);
 
 function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule {
   const source = shownPath(fileName);

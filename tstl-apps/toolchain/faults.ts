@@ -9,7 +9,7 @@ export interface Fault {
   readonly advice?: string;
 }
 
-function error(code: string, message: string, advice?: string): Fault {
+export function error(code: string, message: string, advice?: string): Fault {
   return { code, severity: "error", message, ...(advice === undefined ? {} : { advice }) };
 }
 

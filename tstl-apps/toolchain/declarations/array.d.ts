@@ -30,12 +30,19 @@ interface ReadonlyArray<T> {
   ): S | undefined;
   find(test: (value: T, index: number, array: readonly T[]) => Truth): T | undefined;
   findIndex(test: (value: T, index: number, array: readonly T[]) => Truth): number;
+  findLast<S extends T>(
+    test: (value: T, index: number, array: readonly T[]) => value is S,
+  ): S | undefined;
+  findLast(test: (value: T, index: number, array: readonly T[]) => Truth): T | undefined;
+  findLastIndex(test: (value: T, index: number, array: readonly T[]) => Truth): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
   flatMap<U>(make: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
   forEach(action: (value: T, index: number, array: readonly T[]) => void): void;
   includes(item: T, from?: number): boolean;
   indexOf(item: T, from?: number): number;
   join(separator?: string): string;
+  keys(): ArrayIterator<number>;
+  lastIndexOf(item: T, from?: number): number;
   map<U>(make: (value: T, index: number, array: readonly T[]) => U): U[];
   reduce(step: (total: T, value: T, index: number, array: readonly T[]) => T): T;
   reduce<U>(step: (total: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
@@ -49,6 +56,7 @@ interface ReadonlyArray<T> {
   toReversed(): T[];
   toSorted(compare?: (a: T, b: T) => number): T[];
   toSpliced(start: number, count: number, ...items: T[]): T[];
+  values(): ArrayIterator<T>;
   with(index: number, value: T): T[];
 }
 
@@ -58,6 +66,7 @@ interface Array<T> {
   [Symbol.iterator](): ArrayIterator<T>;
   at(index: number): T | undefined;
   concat(...items: (T | ConcatArray<T>)[]): T[];
+  copyWithin(target: number, start: number, end?: number): this;
   entries(): ArrayIterator<[number, T]>;
   every<S extends T>(test: (value: T, index: number, array: T[]) => value is S): this is S[];
   every(test: (value: T, index: number, array: T[]) => Truth): boolean;
@@ -67,12 +76,19 @@ interface Array<T> {
   find<S extends T>(test: (value: T, index: number, array: T[]) => value is S): S | undefined;
   find(test: (value: T, index: number, array: T[]) => Truth): T | undefined;
   findIndex(test: (value: T, index: number, array: T[]) => Truth): number;
+  findLast<S extends T>(
+    test: (value: T, index: number, array: readonly T[]) => value is S,
+  ): S | undefined;
+  findLast(test: (value: T, index: number, array: readonly T[]) => Truth): T | undefined;
+  findLastIndex(test: (value: T, index: number, array: readonly T[]) => Truth): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
   flatMap<U>(make: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
   forEach(action: (value: T, index: number, array: T[]) => void): void;
   includes(item: T, from?: number): boolean;
   indexOf(item: T, from?: number): number;
   join(separator?: string): string;
+  keys(): ArrayIterator<number>;
+  lastIndexOf(item: T, from?: number): number;
   map<U>(make: (value: T, index: number, array: T[]) => U): U[];
   pop(): T | undefined;
   push(...items: T[]): number;
@@ -90,11 +106,14 @@ interface Array<T> {
   toSorted(compare?: (a: T, b: T) => number): T[];
   toSpliced(start: number, count: number, ...items: T[]): T[];
   unshift(...items: T[]): number;
+  values(): ArrayIterator<T>;
   with(index: number, value: T): T[];
 }
 
 interface ArrayConstructor {
-  new <T>(...items: T[]): T[];
+  /** With `fill` behind it; alone it would be an array of holes. */
+  new <T = any>(length: number): T[];
+  <T = any>(length: number): T[];
   from<T>(items: ArrayLike<T> | Iterable<T>): T[];
   from<T, U>(items: ArrayLike<T> | Iterable<T>, make: (value: T, index: number) => U): U[];
   isArray(value: any): value is any[];

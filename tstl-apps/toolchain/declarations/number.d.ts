@@ -1,6 +1,10 @@
 /** A 64-bit float, as in JavaScript, on every board. */
 interface Number {
+  /** Digits behind the point: 0..75. */
+  toExponential(digits?: number): string;
   toFixed(digits?: number): string;
+  /** Significant digits: 1..75. */
+  toPrecision(precision?: number): string;
   toString(radix?: number): string;
 }
 interface NumberConstructor {
@@ -16,6 +20,7 @@ interface NumberConstructor {
   isFinite(value: unknown): boolean;
   isInteger(value: unknown): boolean;
   isNaN(value: unknown): boolean;
+  isSafeInteger(value: unknown): boolean;
   parseFloat(text: string): number;
   parseInt(text: string, radix?: number): number;
 }

@@ -3,12 +3,16 @@ interface String {
   readonly length: number;
   readonly [index: number]: string;
   [Symbol.iterator](): StringIterator<string>;
+  at(index: number): string | undefined;
   charAt(index: number): string;
   charCodeAt(index: number): number;
+  /** The character that begins at that byte. */
+  codePointAt(index: number): number | undefined;
   concat(...texts: string[]): string;
   endsWith(text: string, end?: number): boolean;
   includes(text: string, from?: number): boolean;
   indexOf(text: string, from?: number): number;
+  lastIndexOf(text: string, from?: number): number;
   padEnd(length: number, fill?: string): string;
   padStart(length: number, fill?: string): string;
   repeat(count: number): string;
@@ -35,7 +39,8 @@ interface String {
 }
 interface StringConstructor {
   (value?: unknown): string;
-  /** Codes are bytes, 0..255. */
+  /** UTF-16 units, as in JavaScript; the text is UTF-8. */
   fromCharCode(...codes: number[]): string;
+  fromCodePoint(...codes: number[]): string;
 }
 declare const String: StringConstructor;

@@ -5,6 +5,7 @@ import { unsupportedValue } from "../faults.ts";
 import { AMBIENT_FILE } from "../paths.ts";
 import { report } from "../report.ts";
 import { type AmbientCall, isAmbient } from "./ambient-call.ts";
+import { cloneCall, useClass } from "./ambient-classes.ts";
 import { isFunctionName, methodAsValue, nameAsValue, objectAsValue } from "./ambient-values.ts";
 import { joinCall } from "./array-join.ts";
 import { booleanCall } from "./boolean.ts";
@@ -14,12 +15,18 @@ import { functionName } from "./function-name.ts";
 import { jsonCall } from "./json.ts";
 import { hasOwnCall } from "./key-tests.ts";
 import { mathCall, mathConstant } from "./math.ts";
+import { removal, runtimeMethod } from "./methods.ts";
+import { filledArray } from "./new-array.ts";
+import { numberCall, objectCall, stringCall } from "./statics.ts";
 
 /** The ambient objects whose methods we turn into Lua ourselves, by the name of their type in declarations/. */
 const OBJECTS: Readonly<Record<string, AmbientCall>> = {
   ConsoleOutput: consoleCall,
   JSON: jsonCall,
   Mathematics: mathCall,
+  NumberConstructor: numberCall,
+  ObjectConstructor: objectCall,
+  StringConstructor: stringCall,
 };
 
 /** `console.log(…)`, `Math.floor(…)`, `JSON.parse(…)`. */
@@ -29,6 +36,7 @@ export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, contex
     return (
       superElementCall(node, context) ??
       booleanCall(node, context) ??
+      cloneCall(node, context) ??
       context.superTransformExpression(node)
     );
   const call = handlerOf(access.expression, context);
@@ -43,7 +51,13 @@ function methodCall(
   access: ts.PropertyAccessExpression,
   context: lua.TransformationContext,
 ): lua.Expression | undefined {
-  return hasOwnCall(node, access, context) ?? joinCall(node, access, context);
+  return (
+    filledArray(node, access, context) ??
+    runtimeMethod(node, access, context) ??
+    removal(node, access, context) ??
+    hasOwnCall(node, access, context) ??
+    joinCall(node, access, context)
+  );
 }
 
 /** `Math.PI`, and `Math.floor` as a value; those that can be none are refused. */
@@ -55,12 +69,19 @@ export const accessVisitor: lua.FunctionVisitor<ts.PropertyAccessExpression> = (
   if (isCalled(node)) return context.superTransformExpression(node);
   const value = methodAsValue(node.expression, node.name.text, node, context);
   if (value) return value;
-  if (handlerOf(node.expression, context)) report(unsupportedValue(node.getText()), node, context);
+  if (handlerOf(node.expression, context) && !isConstant(node, context))
+    report(unsupportedValue(node.getText()), node, context);
   return context.superTransformExpression(node);
 };
 
+/** `Number.MAX_SAFE_INTEGER`. */
+function isConstant(node: ts.PropertyAccessExpression, { checker }: lua.TransformationContext) {
+  return checker.getTypeAtLocation(node).getCallSignatures().length === 0;
+}
+
 /** `Number` as a value, and `Math` where it is taken apart. */
 export const nameVisitor: lua.FunctionVisitor<ts.Identifier> = (node, context) => {
+  useClass(node, context);
   const value = isAmbientName(node, context) ? ambientValue(node, context) : undefined;
   return value ?? context.superTransformExpression(node);
 };

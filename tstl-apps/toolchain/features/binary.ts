@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
+import { openAddition } from "./addition.ts";
 import { arrayTest } from "./instance-of.ts";
 import { logicalAssignment } from "./logical-assignment.ts";
 import { joinedText } from "./number-text.ts";
@@ -12,4 +13,5 @@ export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, co
   logicalAssignment(node, context) ??
   openTypeof(node, context) ??
   arrayTest(node, context) ??
+  openAddition(node, context) ??
   joinedText(node, context);

@@ -22,6 +22,15 @@ const OURS: Readonly<Record<string, string>> = {
   sign: "MathSign",
   trunc: "MathTrunc",
   atan2: "MathAtan2",
+  acosh: "MathAcosh",
+  asinh: "MathAsinh",
+  atanh: "MathAtanh",
+  cbrt: "MathCbrt",
+  cosh: "MathCosh",
+  expm1: "MathExpm1",
+  log1p: "MathLog1p",
+  sinh: "MathSinh",
+  tanh: "MathTanh",
 };
 const CONSTANTS: Readonly<Record<string, number>> = {
   E: Math.E,

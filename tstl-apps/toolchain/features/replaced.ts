@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
+import names from "typescript-to-lua/dist/transformation/utils/safe-names.js";
 import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
 import constructors from "typescript-to-lua/dist/transformation/visitors/class/members/constructor.js";
 import fields from "typescript-to-lua/dist/transformation/visitors/class/members/fields.js";
@@ -21,6 +22,8 @@ export function replaceInCompiler(): void {
     transformPropertyName: (context: lua.TransformationContext, node: ts.PropertyName) =>
       privateKey(node) ?? propertyName(context, node),
   });
+  // Names with other letters than ASCII's are for LuaJIT only.
+  Object.assign(names, { shouldAllowUnicode: () => false });
   Object.assign(fields, { transformStaticPropertyDeclaration: transformStaticField });
   Object.assign(variables, {
     transformBindingPattern: bindPattern,

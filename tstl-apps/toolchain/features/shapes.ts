@@ -84,8 +84,21 @@ function fieldsOf(node: ts.ClassLikeDeclaration): readonly string[] {
     ts.isParameterPropertyDeclaration(parameter, parameter.parent),
   );
   const declared = node.members.filter(isField);
-  return [...parameters, ...declared].flatMap(({ name }) =>
+  const names = [...parameters, ...declared].flatMap(({ name }) =>
     ts.isIdentifier(name) || ts.isStringLiteral(name) ? [name.text] : [],
+  );
+  return node.heritageClauses && made && setsName(made) ? [...names, "name"] : names;
+}
+
+/** `this.name = …` of a class of errors: the only field of the ambient classes that programs set. */
+function setsName(node: ts.Node): boolean {
+  if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, setsName) ?? false;
+  const { left, operatorToken } = node;
+  return (
+    operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isPropertyAccessExpression(left) &&
+    left.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    left.name.text === "name"
   );
 }
 

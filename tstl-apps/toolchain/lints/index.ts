@@ -1,9 +1,15 @@
 import * as ts from "typescript";
 import { toTypeScript } from "../report.ts";
+import * as absent from "./absent.ts";
+import * as any from "./any.ts";
+import * as arrays from "./arrays.ts";
 import * as classes from "./classes.ts";
+import * as printed from "./console.ts";
 import type { Lint, LintContext } from "./lint.ts";
 import * as loops from "./loops.ts";
+import * as nothing from "./nothing.ts";
 import * as syntax from "./syntax.ts";
+import * as texts from "./texts.ts";
 import * as values from "./values.ts";
 
 /** What TypeScript takes and a board cannot do, each refused with advice. */
@@ -12,6 +18,12 @@ const LINTS: readonly Lint[] = [
   ...Object.values(loops),
   ...Object.values(classes),
   ...Object.values(values),
+  ...Object.values(nothing),
+  ...Object.values(arrays),
+  ...Object.values(any),
+  ...Object.values(printed),
+  ...Object.values(texts),
+  ...Object.values(absent),
 ];
 
 /** All faults of a file of the app that the types do not show. */

@@ -8,6 +8,10 @@ do
         end
         class.name = name
         class.prototype.name = name
+        -- Message and stack do not show among the keys.
+        class.prototype.__keys = function(_, json)
+            return not json and {} or nil
+        end
         return setmetatable(class, {
             __index = base,
             __call = function(_, _, message)

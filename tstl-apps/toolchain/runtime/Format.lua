@@ -21,7 +21,7 @@ do
         local used = 1
         local result = string.gsub(
             text,
-            "%%([%%sdifjoO])",
+            "%%([%%sdifoOc])",
             function(kind)
                 if kind == "%" then
                     return "%"
@@ -29,6 +29,9 @@ do
                     return nil
                 end
                 used = used + 1
+                if kind == "c" then
+                    return ""
+                end
                 return directive(kind, values[used])
             end
         )

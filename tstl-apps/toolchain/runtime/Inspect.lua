@@ -1,4 +1,4 @@
--- A value as Node.js shows it in console.log. Keys come sorted: Lua tables do not keep their order.
+-- A value as Node.js shows it in console.log.
 local __TS__Inspect
 do
     local rep, floor, min, max, sqrt = string.rep, math.floor, math.min, math.max, math.sqrt
@@ -20,13 +20,17 @@ do
         end
         return quote .. text .. quote
     end
+    -- Characters, not bytes.
+    local function width(text)
+        return string.find(text, "[\128-\255]") and select(2, string.gsub(text, "[^\128-\191]", "")) or #text
+    end
     -- Lists of more than six entries stand in columns.
     local function grouped(output, list, level)
         local total, longest, lengths = 0, 0, {}
         -- The hundred and first says how many more there are.
         local count = min(#output, 100)
         for i = 1, count do
-            lengths[i] = #output[i]
+            lengths[i] = width(output[i])
             total = total + lengths[i] + 2
             longest = max(longest, lengths[i])
         end
@@ -72,7 +76,7 @@ do
         if state.depth - level < 3 and entries == #output then
             local length = #output * 2 + state.indent + #open + #prefix + 10
             for i = 1, #output do
-                length = length + #output[i]
+                length = length + width(output[i])
             end
             local joined = table.concat(output, ", ")
             if length <= 80 and not string.find(joined, "\n", 1, true) then
@@ -89,7 +93,7 @@ do
         return text
     end
     local function isList(value)
-        return value[1] ~= nil or next(value) == nil and getmetatable(value) == nil
+        return getmetatable(value) == nil and (value[1] ~= nil or next(value) == nil)
     end
     local function nameOfClass(value)
         local class = value.constructor
@@ -99,7 +103,7 @@ do
         if type(key) == "number" then
             return "'" .. __TS__NumberText(key) .. "'"
         end
-        return string.find(key, "^[%a_$][%w_$]*$") and key or quoted(key)
+        return string.find(key, "^[%a_][%w_]*$") and key or quoted(key)
     end
     local function listBody(state, value, level)
         local output, count = {}, #value
@@ -111,36 +115,49 @@ do
         end
         return enclosed(state, output, value, "", "[", "]", level)
     end
-    local function collectionBody(state, value, level, class)
+    local function collectionBody(state, value, level, class, name)
         local output = {}
         for _, item in __TS__Iterator(value) do
-            if class == "Map" then
+            if #output == 100 then
+                local more = value.size - 100
+                output[101] = "... " .. __TS__NumberText(more) .. " more item" .. (more > 1 and "s" or "")
+                break
+            elseif class == "Map" then
                 output[#output + 1] = member(state, item[1], level + 1, 2) .. " => " .. member(state, item[2], level + 1, 2)
             else
                 output[#output + 1] = member(state, item, level + 1, 2)
             end
         end
-        local prefix = class .. "(" .. __TS__NumberText(value.size) .. ") "
+        local prefix = name .. "(" .. __TS__NumberText(value.size) .. ") " .. (name ~= class and "[" .. class .. "] " or "")
         if #output == 0 then
             return prefix .. "{}"
         end
         return enclosed(state, output, nil, prefix, "{", "}", level)
     end
+    local function isCollection(value)
+        return rawget(value, "list") and rawget(value, "at") and type(rawget(value, "size")) == "number"
+    end
+    local function isEmpty(value)
+        if isCollection(value) then
+            return value.size == 0
+        end
+        return next(value) == nil or not isList(value) and #__TS__Keys(value) == 0
+    end
     local function accessorText(accessor)
         return accessor.get and (accessor.set and "[Getter/Setter]" or "[Getter]") or "[Setter]"
     end
-    local function classText(class)
-        local base = rawget(class, "____super")
-        local name = rawget(class, "name") or ""
-        return "[class " .. (name == "" and "(anonymous)" or name) .. (base and " extends " .. (base.name or "") or "") .. "]"
-    end
     local function objectBody(state, value, level, class)
-        local output = {}
-        local meta = getmetatable(value)
-        local accessors = meta and rawget(meta, "__accessors") or {}
-        for _, key in ipairs(__TS__Keys(value)) do
-            local text = accessors[key] and accessorText(accessors[key]) or member(state, value[key], level + 1, 2)
-            output[#output + 1] = keyText(key) .. ": " .. text
+        local output, keys = {}, __TS__Keys(value)
+        local accessors = (getmetatable(value) or {}).__accessors or {}
+        for i = 1, #keys do
+            local key, accessor = keys[i], accessors[keys[i]]
+            local own = not accessor and value[key]
+            if type(own) == "function" then
+                own = "[Function: " .. key .. "]"
+            else
+                own = accessor and accessorText(accessor) or member(state, value[key], level + 1, 2)
+            end
+            output[i] = keyText(key) .. ": " .. own
         end
         local prefix = class and class .. " " or ""
         if #output == 0 then
@@ -148,7 +165,33 @@ do
         end
         return enclosed(state, output, nil, prefix, "{", "}", level)
     end
-    function inspect(state, value, level)
+    local function promiseBody(state, value, level)
+        local text = "<pending>"
+        if value.state == 1 then
+            text = member(state, value.value, level + 1, 2)
+        elseif value.state == 2 then
+            text = "<rejected> " .. member(state, value.rejectionReason, level + 1, 2)
+        end
+        return enclosed(state, {text}, nil, "Promise ", "{", "}", level)
+    end
+    local function classText(class)
+        local base = class.____super
+        return "[class " .. (rawget(class, "name") or "(anonymous)") .. (base and " extends " .. (base.name or "(anonymous)") or "") .. "]"
+    end
+    -- What is shown of it is its own: the body of a list, of a collection, of an object.
+    local function body(state, value, level, class)
+        if isList(value) then
+            return #value == 0 and "[]" or listBody(state, value, level)
+        elseif isCollection(value) then
+            return collectionBody(state, value, level, value.set and "Map" or "Set", class)
+        elseif class == "Promise" then
+            return promiseBody(state, value, level)
+        elseif class == "WeakMap" or class == "WeakSet" then
+            return class .. " { <items unknown> }"
+        end
+        return objectBody(state, value, level, class)
+    end
+    local function simple(value)
         local kind = type(value)
         if kind == "number" then
             return value == 0 and 1 / value < 0 and "-0" or __TS__NumberText(value)
@@ -157,7 +200,7 @@ do
         elseif kind == "nil" then
             return "undefined"
         elseif kind == "function" then
-            return "[Function]"
+            return "[Function (anonymous)]"
         elseif kind ~= "table" then
             return tostring(value)
         elseif rawget(value, "prototype") then
@@ -166,31 +209,41 @@ do
             return rawget(value, "____line") and "Object [AsyncGenerator] {}" or "Object [Generator] {}"
         end
         local meta = getmetatable(value)
-        if meta and meta.__tostring and value.stack == nil and value.toString == nil then
+        if not meta then
+            return nil
+        elseif meta.____symbol then
             return tostring(value)
-        elseif meta and type(value.stack) == "string" and value.message ~= nil then
+        elseif type(value.stack) == "string" and value.message ~= nil then
             return __TS__String(value)
-        elseif state.open[value] then
-            return "[Circular *1]"
+        elseif value.toISOString and type(rawget(value, "time")) == "number" then
+            return value.time == value.time and value:toISOString() or "Invalid Date"
         end
-        local list, class = isList(value), nameOfClass(value)
-        if level > 2 then
-            return list and "[Array]" or "[" .. (class or "Object") .. "]"
+    end
+    function inspect(state, value, level)
+        local text = simple(value)
+        if text then
+            return text
+        elseif state.open[value] then
+            if not state.circles[value] then
+                state.count = state.count + 1
+                state.circles[value] = "*" .. __TS__NumberText(state.count)
+            end
+            return "[Circular " .. state.circles[value] .. "]"
+        end
+        local class = nameOfClass(value)
+        if isEmpty(value) then
+            return body(state, value, level, class)
+        elseif level > 2 then
+            return isList(value) and "[Array]" or "[" .. (class or "Object") .. "]"
         end
         state.open[value] = true
         state.depth = level
-        local text
-        if list then
-            text = #value == 0 and "[]" or listBody(state, value, level)
-        elseif class == "Map" or class == "Set" then
-            text = collectionBody(state, value, level, class)
-        else
-            text = objectBody(state, value, level, class)
-        end
+        text = body(state, value, level, class)
         state.open[value] = nil
-        return text
+        local circle = state.circles[value]
+        return circle and "<ref " .. circle .. "> " .. text or text
     end
     function __TS__Inspect(value)
-        return inspect({open = {}, depth = 0, indent = 0}, value, 0)
+        return inspect({open = {}, circles = {}, count = 0, depth = 0, indent = 0}, value, 0)
     end
 end

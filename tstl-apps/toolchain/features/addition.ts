@@ -1,0 +1,23 @@
+import * as ts from "typescript";
+import type * as lua from "typescript-to-lua";
+import { transformOrderedExpressions } from "typescript-to-lua/dist/transformation/visitors/expression-list.js";
+import { callRuntime } from "./ambient-call.ts";
+import { isAlways } from "./type-parts.ts";
+
+/** `a + b` where the types leave open whether numbers are added or texts joined; undefined: they tell. */
+export function openAddition(
+  node: ts.BinaryExpression,
+  context: lua.TransformationContext,
+): lua.Expression | undefined {
+  if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  const types = [node.left, node.right].map((part) => context.checker.getTypeAtLocation(part));
+  if (!isOpenSum(types)) return undefined;
+  const params = transformOrderedExpressions(context, [node.left, node.right]);
+  return callRuntime("Add", params, node, context);
+}
+
+/** Neither is a text for sure, nor are both numbers. */
+export function isOpenSum(types: readonly ts.Type[]): boolean {
+  if (types.some((type) => isAlways(type, ts.TypeFlags.StringLike))) return false;
+  return !types.every((type) => isAlways(type, ts.TypeFlags.NumberLike | ts.TypeFlags.EnumLike));
+}

@@ -1,0 +1,11 @@
+-- new Array(length).fill(value).
+local function __TS__ArrayOfLength(length, value)
+    if length < 0 or length % 1 ~= 0 or length > 4294967295 then
+        error(__TS__New(RangeError, "Invalid array length"), 0)
+    end
+    local list = {}
+    for i = 1, length do
+        list[i] = value
+    end
+    return list
+end
