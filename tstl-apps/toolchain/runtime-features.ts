@@ -20,6 +20,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Inspect: part(["Inspect"], ["String", "Iterator", "Keys"]),
   Format: part(["Format"], ["Inspect"]),
   Log: part(["Log"], ["Format"]),
+  LogValues: part(["LogValues"], ["NumberText"]),
   LogError: part(["LogError"], ["Format"]),
   JsonStringify: part(["JsonStringify"], ["ArrayIsArray", "Error", "Keys", "KeyText", "String"]),
   JsonParse: { ...part(["JsonParse"], ["Error"]), whenShaped: ["Shapes"] },

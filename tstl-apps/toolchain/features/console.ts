@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { type AmbientCall, callRuntime } from "./ambient-call.ts";
+import { isAlways, mayBe } from "./type-parts.ts";
 
 const ERROR_METHODS: ReadonlySet<string> = new Set(["error", "warn"]);
 
@@ -14,14 +15,34 @@ export const consoleCall: AmbientCall = (name, params, node, context) => {
       [lua.createStringLiteral("")],
       node,
     );
-  if (params.length === 1 && only && isText(only, context))
+  if (params.length === 1 && only && isMadeText(only))
     return lua.createCallExpression(lua.createIdentifier("print"), params, node);
-  return callRuntime("Log", params, node, context);
+  const plain = node.arguments.every((argument) => isPlain(argument, context));
+  const part = plain && !mayFormat(node.arguments, context) ? "LogValues" : "Log";
+  return callRuntime(part, params, node, context);
 };
 
-function isText(node: ts.Expression, context: lua.TransformationContext): boolean {
+/** A text that is one for sure, whatever the types overlook. */
+function isMadeText(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+const { StringLike, NumberLike, BooleanLike, Undefined } = ts.TypeFlags;
+
+function isPlain(node: ts.Expression, { checker }: lua.TransformationContext): boolean {
   if (ts.isSpreadElement(node)) return false;
-  const type = context.checker.getTypeAtLocation(node);
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.every((part) => part.flags & ts.TypeFlags.StringLike);
+  return isAlways(
+    checker.getTypeAtLocation(node),
+    StringLike | NumberLike | BooleanLike | Undefined,
+  );
+}
+
+/** The first is a text that may hold `%d` for the others. */
+function mayFormat(
+  [first, ...others]: readonly ts.Expression[],
+  { checker }: lua.TransformationContext,
+): boolean {
+  if (!first || others.length === 0) return false;
+  if (ts.isStringLiteralLike(first)) return first.text.includes("%");
+  return mayBe(checker.getTypeAtLocation(first), StringLike);
 }

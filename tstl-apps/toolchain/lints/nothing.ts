@@ -5,11 +5,13 @@ import type { Lint } from "./lint.ts";
 
 const NOTHING = ts.TypeFlags.Undefined | ts.TypeFlags.Null;
 
-/** null, anywhere but in `x == null`, `x != null` and `await null`. */
+/** null, anywhere but in `x == null`, `x != null`, `await null` and `f.call(null)`. */
 export const nullValue: Lint = (node) => {
   if (node.kind !== ts.SyntaxKind.NullKeyword) return undefined;
   const { parent } = node;
   if (ts.isAwaitExpression(parent) && ts.isExpressionStatement(parent.parent)) return undefined;
+  if (ts.isCallExpression(parent) && /\.(call|apply|bind)$/.test(parent.expression.getText()))
+    return undefined;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;
     const { EqualsEqualsToken, ExclamationEqualsToken } = ts.SyntaxKind;
