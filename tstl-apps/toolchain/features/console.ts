@@ -15,16 +15,31 @@ export const consoleCall: AmbientCall = (name, params, node, context) => {
       [lua.createStringLiteral("")],
       node,
     );
-  if (params.length === 1 && only && isMadeText(only))
-    return lua.createCallExpression(lua.createIdentifier("print"), params, node);
+  const [value] = params;
+  if (params.length === 1 && only && value && isText(only, context))
+    return lua.createCallExpression(
+      lua.createIdentifier("print"),
+      [orUndefined(value, only)],
+      node,
+    );
   const plain = node.arguments.every((argument) => isPlain(argument, context));
   const part = plain && !mayFormat(node.arguments, context) ? "LogValues" : "Log";
   return callRuntime(part, params, node, context);
 };
 
-/** A text that is one for sure, whatever the types overlook. */
-function isMadeText(node: ts.Expression): boolean {
-  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+function isText(node: ts.Expression, { checker }: lua.TransformationContext): boolean {
+  return !ts.isSpreadElement(node) && isAlways(checker.getTypeAtLocation(node), StringLike);
+}
+
+/** An element that is not there is no text, whatever its type says. */
+function orUndefined(value: lua.Expression, node: ts.Expression): lua.Expression {
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isBinaryExpression(node))
+    return value;
+  return lua.createBinaryExpression(
+    value,
+    lua.createStringLiteral("undefined"),
+    lua.SyntaxKind.OrOperator,
+  );
 }
 
 const { StringLike, NumberLike, BooleanLike, Undefined } = ts.TypeFlags;

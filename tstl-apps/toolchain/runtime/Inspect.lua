@@ -174,9 +174,13 @@ do
         end
         return enclosed(state, {text}, nil, "Promise ", "{", "}", level)
     end
+    local function nameOf(class)
+        local name = rawget(class, "name") or ""
+        return name == "" and "(anonymous)" or name
+    end
     local function classText(class)
-        local base = class.____super
-        return "[class " .. (rawget(class, "name") or "(anonymous)") .. (base and " extends " .. (base.name or "(anonymous)") or "") .. "]"
+        local base = rawget(class, "____super")
+        return "[class " .. nameOf(class) .. (base and " extends " .. nameOf(base) or "") .. "]"
     end
     -- What is shown of it is its own: the body of a list, of a collection, of an object.
     local function body(state, value, level, class)
