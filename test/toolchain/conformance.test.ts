@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compileFaults } from "./support/compile.ts";
 import { conformanceClasses, type Refused } from "./support/conformance-classes.ts";
 import { linesInNode, outcomesOn } from "./support/conformance-run.ts";
+import { withTables } from "./support/typescript-guide.ts";
 import { isSkipped, VMS } from "./support/vms.ts";
 
-const CLASSES = conformanceClasses().map((one) => [one.title, one] as const);
+const ALL = conformanceClasses();
+const CLASSES = ALL.map((one) => [one.title, one] as const);
+const GUIDE = fileURLToPath(new URL("../../docs/typescript.md", import.meta.url));
 const VMS_BY_NAME = VMS.map((vm) => [vm.name, vm] as const);
 
 describe.each(CLASSES)("%s", (_title, { agree, refused }) => {
@@ -27,3 +32,11 @@ function isRefused(_name: string, { files, code, file, line, column }: Refused):
   expect(fault?.message).toMatch(/\w/);
   if (code.startsWith("VN")) expect(fault?.advice).toMatch(/\w/);
 }
+
+test.skipIf(VMS.some(isSkipped))(
+  "docs/typescript.md tells this run (npm run conformance makes it)",
+  async () => {
+    const made = await withTables(readFileSync(GUIDE, "utf8"), ALL);
+    await expect(made).toMatchFileSnapshot(GUIDE);
+  },
+);
