@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
+import builtins from "typescript-to-lua/dist/transformation/builtins/index.js";
 import names from "typescript-to-lua/dist/transformation/utils/safe-names.js";
 import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
 import constructors from "typescript-to-lua/dist/transformation/visitors/class/members/constructor.js";
@@ -9,6 +10,7 @@ import variables from "typescript-to-lua/dist/transformation/visitors/variable-d
 import { assignDestructured, assignPattern } from "./assignment-patterns.ts";
 import { bindPattern, bindVariable } from "./binding-patterns.ts";
 import { transformConstructor, transformStaticField } from "./class-members.ts";
+import { takeOnce } from "./optional-calls.ts";
 import { privateKey } from "./private-names.ts";
 
 /**
@@ -24,6 +26,9 @@ export function replaceInCompiler(): void {
   });
   // Names with other letters than ASCII's are for LuaJIT only.
   Object.assign(names, { shouldAllowUnicode: () => false });
+  Object.assign(builtins, {
+    transformBuiltinCallExpression: takeOnce(builtins.transformBuiltinCallExpression),
+  });
   Object.assign(fields, { transformStaticPropertyDeclaration: transformStaticField });
   Object.assign(variables, {
     transformBindingPattern: bindPattern,
