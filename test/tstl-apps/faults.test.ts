@@ -89,7 +89,7 @@ it.each([
   const [first, second] = endsOf(program, { size: 2 });
   const end = ": all ranks make the same calls in the same order, with the same root";
   expect(first).toMatch(
-    /^VnetosError: rank \d \(b\d\) is in "\w+ \d", rank \d \(b\d\) in "\w+ \d"/,
+    /^VnetosError: rank \d \(b\d\) is in "\w+ #\d", rank \d \(b\d\) in "\w+ #\d"/,
   );
   expect(first?.endsWith(end)).toBe(true);
   expect(second).toBe(first);

@@ -6,9 +6,10 @@ const KERNEL = `
   import { join, park, pause, spawn, wake, waiter } from "vnetos/kernel/fiber";
   import { serve } from "vnetos/kernel/service";
   import { awaitDelivery, forget, post } from "vnetos/kernel/post";
-  import { rank, receive, receiveFrom, send, size, sleep, tryReceive } from "vnetos";
+  import { allReduce, rank, receive, receiveFrom, send, size, sleep, sum, tryReceive } from "vnetos";
+  import { duplicate } from "vnetos/parallel";
   void [join, park, pause, spawn, wake, waiter, serve, awaitDelivery, forget, post];
-  void [rank, receive, receiveFrom, send, size, sleep, tryReceive];`;
+  void [allReduce, duplicate, rank, receive, receiveFrom, send, size, sleep, sum, tryReceive];`;
 
 function run(body: string, options: WorldOptions) {
   return runWorld(compileText(`${KERNEL}\n${body}`), options);
@@ -226,6 +227,32 @@ describe("services", () => {
     );
     expect(result?.end).toBe("VnetosError: every other rank has ended");
   });
+});
+
+it("collectives of two communicators go on at once in two fibers", () => {
+  const lines = linesOf(
+    `const [some, others] = [duplicate(), duplicate()];
+     const totals: string[] = [];
+     const fibers = [some, others].map((on, i) => spawn(() => {
+       for (let round = 0; round < 3; round++) {
+         if (rank === i) sleep(20);
+         const total = allReduce(rank * (i + 1), sum, { on });
+         totals.push(i + ":" + total);
+       }
+     }));
+     for (const fiber of fibers) join(fiber);
+     console.log(totals.toSorted().join(" "));`,
+    { size: 3 },
+  );
+  expect(lines).toEqual(Array(3).fill(["0:3 0:3 0:3 1:6 1:6 1:6"]));
+});
+
+it("a program that sends and receives carries neither fibers nor services", () => {
+  const lua = compileText(
+    'import { receiveFrom, send } from "vnetos"; send(1, 1); console.log(receiveFrom<string>(0));',
+  );
+  expect(lua).toContain("kernel/wait.ts");
+  for (const part of ["drive", "fiber", "service"]) expect(lua).not.toContain(`kernel/${part}.ts`);
 });
 
 it("a posted message that cannot arrive says why", () => {

@@ -182,7 +182,7 @@ const WRONG_CALLS: [call: string, message: string][] = [
   ["receive({ timeoutMs: 0 / 0 })", "receive(timeoutMs): NaN is no time, give 0 ms or more"],
   [
     "send(0, 1, { on: others })",
-    "send(on): rank 0 (b0) is not in this communicator of the ranks 1, 2",
+    "send(on): rank 0 (b0) is not in this communicator of the ranks [1,2]",
   ],
   ["group([1, 1])", "group(ranks): rank 1 stands there twice"],
   ["group([4])", "group(ranks): rank 4 is out of range 0..3"],

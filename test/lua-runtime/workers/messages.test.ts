@@ -148,6 +148,29 @@ describe("post and wait", () => {
     expect(sink.text()).toBe("nil\ttimeout\tticket 1: not delivered within 5 ms\ntrue\n");
   });
 
+  it("receive tells that one that it watches is settled, but takes messages first", async () => {
+    const { ports, inbox, sink, host } = await started(`
+      local a, b = __vnetos.post('a', '1'), __vnetos.post('b', '2')
+      for i = 1, 3 do print(__vnetos.receive({'c'}, -1, {a, b})) end
+      print(__vnetos.wait(a, 0)) print(__vnetos.wait(b, 0))
+      print(__vnetos.receive({'c'}, 5, {b}))`);
+    inbox.put({ kind: "message", port: "c", text: bytes("3") });
+    await host.settle();
+    expect(sink.text()).toBe("message\tc\t3\n");
+    ports.sends[0]?.done();
+    await host.settle();
+    const late = "nil\ttimeout\tticket 2: not delivered within 0 ms\n";
+    const sent = "sent\t\t\n";
+    expect(sink.text()).toBe(`message\tc\t3\n${sent}${sent}true\n${late}`);
+    await host.advance(5);
+    expect(sink.text().endsWith("nil\ttimeout\tnothing arrived on c within 5 ms\n")).toBe(true);
+  });
+
+  it("receive refuses tickets that are no numbers", async () => {
+    const { sink } = await started("print(pcall(__vnetos.receive, {'c'}, 0, {{}}))");
+    expect(sink.text()).toContain("table of numbers expected");
+  });
+
   it("there is a limit", async () => {
     const { sink, host } = await started(
       "for i = 1, 4096 do __vnetos.post('a', '1') end print(__vnetos.post('a', '1'))",

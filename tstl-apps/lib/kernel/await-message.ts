@@ -45,9 +45,10 @@ export function hopeless(
   deadline: number,
 ): Loss | Hopeless | undefined {
   if (from !== undefined && from.length === 1) return lossOfOne(from[0] as number, deadline);
-  const peers = from ?? losses.map((_, peer) => peer);
+  const count = from === undefined ? losses.length : from.length;
   let living = 0;
-  for (const peer of peers) {
+  for (let i = 0; i < count; i++) {
+    const peer = from === undefined ? i : (from[i] as number);
     const loss = losses[peer];
     if (!loss) {
       if (peer !== rank) living++;

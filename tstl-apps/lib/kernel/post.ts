@@ -70,11 +70,15 @@ function settle(posted: Posted, timeoutMs: number): boolean {
 
 // Posted messages whose outcome nobody asks for: the board keeps a ticket of each until it was asked.
 let forgotten: Posted[] = [];
+const ASKED_AFTER = 64;
 
 /** Gives up on hearing how a posted message ends. */
 export function forget(posted: Posted): void {
   forgotten.push(posted);
-  if (forgotten.length % 64 === 0) forgotten = forgotten.filter((each) => !isDelivered(each));
+  if (forgotten.length < ASKED_AFTER) return;
+  const before = forgotten;
+  forgotten = [];
+  for (const each of before) if (!isDelivered(each)) forgotten.push(each);
 }
 
 /** Sends a message to a rank of the world and waits for its delivery. False: not within `timeoutMs`. */

@@ -109,8 +109,8 @@ export function takeText(call: Call, from: number): string {
   const peer = on.ranks[from] as number;
   const fits = (arrived: Arrived) => arrived.from === peer && isStep(call, arrived);
   for (let asked = 0; ; asked++) {
-    const soon = Math.min(deadline, __vnetos.now() + ASK_AFTER_MS);
-    const arrived = awaitMessage([peer], fits, soon);
+    const soon = __vnetos.now() + ASK_AFTER_MS;
+    const arrived = awaitMessage([peer], fits, soon < deadline ? soon : deadline);
     if (arrived !== undefined) {
       checkStep(call, arrived);
       return arrived.body;

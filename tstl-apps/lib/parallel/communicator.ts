@@ -50,7 +50,8 @@ export function makeChild(parent: Communicator, ranks: readonly number[]): Commu
 /** Throws unless this rank is in it. */
 export function checkMember(call: string, on: Communicator): void {
   if (on.rank >= 0) return;
-  const text = `${rankName(rank)} is not in this communicator of the ranks ${on.ranks.join(", ")}`;
+  const [ranks] = __vnetos.encode(on.ranks);
+  const text = `${rankName(rank)} is not in this communicator of the ranks ${ranks ?? ""}`;
   throw new VnetosError("bad-request", `${call}(on): ${text}`);
 }
 

@@ -1,3 +1,4 @@
+import { decode } from "../json.ts";
 import { portsTo } from "../kernel/await-message.ts";
 import type { Arrived } from "../kernel/envelope.ts";
 import { listen } from "../kernel/listen.ts";
@@ -20,7 +21,7 @@ const QUESTION = "?";
 // Calls that a rank remembers, to compare with what it is asked.
 const REMEMBERED = 8;
 
-/** Begins a call: its header, for example `reduce 7`, and what else all ranks must agree on. */
+/** Begins a call: its header, for example `reduce #7`, with what else all ranks must agree on. */
 export function headerOf(
   state: CommunicatorState,
   name: string,
@@ -30,7 +31,7 @@ export function headerOf(
   state.calls += 1;
   const by = algorithm === "" ? "" : ` by ${algorithm}`;
   const to = root === 0 ? "" : `, root ${root}`;
-  const header = `${name} ${state.calls}${by}${to}`;
+  const header = `${name}${by}${to} #${state.calls}`;
   state.headers[state.calls % REMEMBERED] = header;
   return header;
 }
@@ -38,14 +39,13 @@ export function headerOf(
 /** Asks the rank that is waited for, and answers what the others have asked: throws when it is in another call. */
 export function askAround(on: Communicator, header: string, peer: number, ask: boolean): void {
   const { id, state } = on;
-  if (ask) forget(post(peer, QUESTION + id, `${state.calls}`, header));
+  if (ask) forget(post(peer, QUESTION + id, "", header));
   const ports = portsTo(on.ranks);
   for (let i = 0; i < on.size; i++) if (!listen(ports, LOOK, NO_TICKETS)) break;
   const isQuestion = (arrived: Arrived) => arrived.context === QUESTION + id;
   for (let next = take(isQuestion); next !== undefined; next = take(isQuestion)) {
-    const calls = Number(next.tag);
-    const other = state.headers[calls % REMEMBERED] !== next.body;
-    if (other && isKnown(state, calls)) throw mismatch(on, next.from, next.body, header);
+    const own = ownHeader(state, next.body);
+    if (own !== undefined && own !== next.body) throw mismatch(on, next.from, next.body, header);
   }
 }
 
@@ -57,8 +57,7 @@ export function mismatch(
   header: string,
 ): VnetosError {
   // It may be left over from an earlier call, where this rank was in another one already.
-  const calls = callsIn(theirs);
-  const then = isKnown(state, calls) ? state.headers[calls % REMEMBERED] : undefined;
+  const then = ownHeader(state, theirs);
   const own = then === undefined || then === theirs ? header : then;
   const text =
     peer < rank
@@ -70,17 +69,9 @@ export function mismatch(
   );
 }
 
-/** The number in a header: by hand, since parseInt would bring a good deal of the runtime along. */
-function callsIn(header: string): number {
-  let calls = 0;
-  for (let i = header.indexOf(" ") + 1; i < header.length; i++) {
-    const digit = header.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) break;
-    calls = calls * 10 + digit;
-  }
-  return calls;
-}
-
-function isKnown({ calls }: CommunicatorState, call: number): boolean {
-  return call <= calls && call > calls - REMEMBERED;
+/** The header of this rank's call of the same number, if it is remembered. */
+function ownHeader({ calls, headers }: CommunicatorState, theirs: string): string | undefined {
+  const number = decode<number>(theirs.substring(theirs.indexOf("#") + 1));
+  const known = number <= calls && number > calls - REMEMBERED;
+  return known ? headers[number % REMEMBERED] : undefined;
 }
