@@ -34,7 +34,8 @@ export interface Pending {
 }
 
 /**
- * Starts to send and goes on at once; the value is copied now. Ask the request at some time how it has ended.
+ * Starts to send and goes on at once; the value is copied now. Ask the request at some time how it has ended: its
+ * result is true.
  *
  * ```ts
  * const request = startSend(1, picture);
@@ -46,7 +47,7 @@ export function startSend<T>(
   to: number,
   value: T,
   options: Omit<SendOptions<T>, "timeoutMs"> = {},
-): Request<undefined> {
+): Request<true> {
   const address = addressOf("startSend", to, options);
   const body = encode("startSend(value)", value);
   const posted = post(address.to, address.context, address.tag, body);
@@ -58,10 +59,11 @@ export function startSend<T>(
   };
 }
 
-function finishSend(posted: Posted, pending: Pending, timeoutMs: number | undefined): undefined {
+function finishSend(posted: Posted, pending: Pending, timeoutMs: number | undefined): true {
   const whose = `startSend: ${rankName(posted.to)} did not take it`;
   waitForOne([pending], timeoutMs, whose);
   if (posted.error !== undefined) throw posted.error;
+  return true;
 }
 
 interface Wanted {
