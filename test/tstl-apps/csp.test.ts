@@ -50,7 +50,7 @@ it("many writers and readers: every value is read once; one reader sees each wri
     `const c = channel<string>();
      const got: string[] = [];
      const writer = (name: string) => () => { for (let i = 0; i < 5; i++) write(c, name + i); };
-     const reader = (count: number) => () => { for (let i = 0; i < count; i++) { const v = read(c); got.push(v); } };
+     const reader = (count: number) => () => { for (let i = 0; i < count; i++) got.push(read(c)); };
      par(writer("a"), reader(5), writer("b"), reader(5));
      console.log(got.sort().join(" "));
      got.length = 0;

@@ -16,6 +16,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   // Text.
   NumberText: part(["NumberText"]),
   String: part(["String"], ["NumberText"]),
+  Push: part(["Push"]),
   ArrayJoin: part(["ArrayJoin"], ["String"]),
   Inspect: part(["Inspect"], ["String", "Iterator", "Keys"]),
   Format: part(["Format"], ["Inspect"]),

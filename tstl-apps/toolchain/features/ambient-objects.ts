@@ -8,6 +8,7 @@ import { type AmbientCall, isAmbient } from "./ambient-call.ts";
 import { cloneCall, useClass } from "./ambient-classes.ts";
 import { isFunctionName, methodAsValue, nameAsValue, objectAsValue } from "./ambient-values.ts";
 import { joinCall } from "./array-join.ts";
+import { pushCall } from "./array-push.ts";
 import { booleanCall } from "./boolean.ts";
 import { superElementCall } from "./class-members.ts";
 import { consoleCall } from "./console.ts";
@@ -53,6 +54,7 @@ function methodCall(
 ): lua.Expression | undefined {
   return (
     filledArray(node, access, context) ??
+    pushCall(node, access, context) ??
     runtimeMethod(node, access, context) ??
     removal(node, access, context) ??
     hasOwnCall(node, access, context) ??
