@@ -14,6 +14,7 @@ export interface RuntimeFeature {
  */
 export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   // Text.
+  Spaces: part(["Spaces"]),
   NumberText: part(["NumberText"]),
   String: part(["String"], ["NumberText"]),
   Push: part(["Push"]),
@@ -54,9 +55,9 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   ObjectRest: part(["ObjectRest"], ["EmptyObject", "Keys"]),
   ObjectValues: part(["ObjectValues"], ["Keys"]),
   // Numbers.
-  Number: part(["Number"]),
-  ParseInt: part(["ParseInt"], ["Bits"]),
-  ParseFloat: part(["ParseFloat"]),
+  Number: part(["Number"], ["StringTrim"]),
+  ParseInt: part(["ParseInt"], ["Bits", "StringTrimStart"]),
+  ParseFloat: part(["ParseFloat"], ["StringTrimStart"]),
   NumberDigits: part(["NumberDigits"]),
   NumberIsSafeInteger: part(["NumberIsSafeInteger"]),
   NumberToExponential: part(["NumberToExponential"], ["NumberDigits", "NumberText", "Error"]),
@@ -152,9 +153,9 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   StringStartsWith: part(["StringStartsWith"], ["Whole"]),
   StringSubstr: part(["StringSubstr"], ["Whole"]),
   StringSubstring: part(["StringSubstring"], ["Whole"]),
-  StringTrim: part(["StringTrim"]),
-  StringTrimEnd: part(["StringTrimEnd"]),
-  StringTrimStart: part(["StringTrimStart"]),
+  StringTrim: part(["StringTrim"], ["StringTrimEnd", "StringTrimStart"]),
+  StringTrimEnd: part(["StringTrimEnd"], ["Spaces"]),
+  StringTrimStart: part(["StringTrimStart"], ["Spaces"]),
   // Collections.
   Collection: part(["Collection"], ["Class", "Iterator", "Symbol"]),
   Map: { exports: ["Map"], dependencies: ["Collection"] },

@@ -66,6 +66,24 @@ export const formatDirective = (directive: string) =>
     `${directive} in console.log is not supported`,
     "write the value as an argument, or JSON.stringify(value)",
   );
+export const openClass = () =>
+  error(
+    "VN1314",
+    "the fields of an object of a class do not get their keys at run time on the boards",
+    "keep them in a field: readonly values: Record<string, number> = {}",
+  );
+export const symbolKey = () =>
+  error(
+    "VN1315",
+    "a symbol as the key of an object is not seen when the object is printed or copied",
+    "write a text as the key, or keep the value in a Map",
+  );
+export const behindEnd = (text: string) =>
+  error(
+    "VN1316",
+    `this writes outside of the array, and its length stays as it was: ${text}`,
+    "grow an array by push(value), make it with new Array(length).fill(0), or use a Map<number, …>",
+  );
 export const countedText = (bytes: number, units: number): Fault => ({
   code: "VN1313",
   severity: "warning",

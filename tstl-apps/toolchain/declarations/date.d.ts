@@ -17,6 +17,8 @@ interface Date {
 interface DateConstructor {
   /** Milliseconds since 1970, another date, or a text such as 2026-01-31 or 2026-01-31T12:00:00Z. */
   new (value: number | string | Date): Date;
+  /** Without a calendar and a time zone there is none: refused, with advice. */
+  new (...parts: number[]): Date;
   readonly prototype: Date;
   UTC(
     year: number,

@@ -5,6 +5,7 @@ import type { Lint } from "./lint.ts";
 type Advice = Readonly<Record<string, string>>;
 
 const TEXTS = "write includes, indexOf, startsWith, split(text) or replaceAll(text, by)";
+const CALENDAR = 'boards have no calendar; to measure time: import { now } from "vnetos"';
 const ZONE = "boards know no time zone: use the UTC methods, or toISOString()";
 
 /** Members of JavaScript that boards do not have, by name, and what to write instead. */
@@ -29,16 +30,13 @@ const MEMBERS: Advice = {
   getSeconds: ZONE,
   getMilliseconds: ZONE,
   getTimezoneOffset: ZONE,
-  now: 'boards have no calendar; to measure time: import { now } from "vnetos"',
+  now: CALENDAR,
   freeze: "write as const, or readonly in the type: TypeScript then refuses the change",
   create: "write an object literal, or a class",
   defineProperty: "write get and set in a class or an object",
   getOwnPropertyNames: "write Object.keys(object)",
   getPrototypeOf: "ask with instanceof",
   setPrototypeOf: "write class A extends B",
-  table: "write console.log(rows)",
-  time: 'measure with now(): import { now } from "vnetos"',
-  timeEnd: 'measure with now(): import { now } from "vnetos"',
 };
 
 const SLEEP = 'write sleep(ms): import { sleep } from "vnetos"';
@@ -78,6 +76,16 @@ export const absent: Lint = (node, { checker }) => {
   const advice = Object.hasOwn(table, node.text) ? table[node.text] : undefined;
   if (advice === undefined || (member && isOpen(parent.expression, checker))) return undefined;
   return faults.absent(node.text, advice);
+};
+
+/** `new Date()` is the calendar's, `new Date(2026, 0, 31)` the time zone's. */
+export const localDate: Lint = (node) => {
+  if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const count = node.arguments?.length ?? 0;
+  if (node.expression.text !== "Date" || count === 1) return undefined;
+  return count === 0
+    ? faults.absent("new Date() without arguments", CALENDAR)
+    : faults.absent(node.getText(), "write new Date(Date.UTC(year, month, day))");
 };
 
 /** Of `any` everything may be asked. */

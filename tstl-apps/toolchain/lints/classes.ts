@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as faults from "../faults.ts";
 import { AMBIENT_FILE } from "../paths.ts";
+import { openClass as openClassFault } from "../value-faults.ts";
 import type { Lint } from "./lint.ts";
 
 /** Ambient constructors that are no classes at run time. */
@@ -21,6 +22,12 @@ export const privateClash: Lint = (node, { checker }) => {
   }
   return undefined;
 };
+
+/** `class Counts { [key: string]: number }`. */
+export const openClass: Lint = (node) =>
+  ts.isIndexSignatureDeclaration(node) && ts.isClassLike(node.parent)
+    ? openClassFault()
+    : undefined;
 
 export const constructorReturn: Lint = (node) => {
   if (!ts.isReturnStatement(node) || !node.expression) return undefined;

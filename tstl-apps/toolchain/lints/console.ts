@@ -1,5 +1,5 @@
 import * as ts from "typescript";
-import { partsOf } from "../features/type-parts.ts";
+import { isAlways, partsOf } from "../features/type-parts.ts";
 import * as faults from "../value-faults.ts";
 import type { Lint } from "./lint.ts";
 
@@ -20,6 +20,42 @@ export const formatDirective: Lint = (node) => {
   if (node.parent.arguments[0] !== node || node.parent.arguments.length < 2) return undefined;
   const found = /(?:^|[^%])(?:%%)*(%[jo])/.exec(node.text);
   return found ? faults.formatDirective(found[1] ?? "") : undefined;
+};
+
+const NOW = 'measure with now(): import { now } from "vnetos"';
+const SPACES = 'begin the lines with spaces: console.log("  " + text)';
+const WIDER: Readonly<Record<string, string>> = {
+  assert: "write if (!good) console.error(text)",
+  clear: "boards have no screen: write console.log",
+  count: "keep a counter and print it",
+  dir: "write console.log(value)",
+  group: SPACES,
+  groupEnd: SPACES,
+  table: "write console.log(row) for each row, with padStart for columns",
+  time: NOW,
+  timeEnd: NOW,
+  timeLog: NOW,
+  trace: "print what you want to see with console.log",
+};
+
+/** `console.table(…)`. */
+export const consoleMember: Lint = (node) => {
+  if (!node.parent || !ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node)
+    return undefined;
+  const { expression } = node.parent;
+  if (!ts.isIdentifier(expression) || expression.text !== "console") return undefined;
+  const advice = Object.hasOwn(WIDER, node.parent.name.text) && WIDER[node.parent.name.text];
+  return advice ? faults.absent(`console.${node.parent.name.text}`, advice) : undefined;
+};
+
+/** `{ [symbol]: 1 }`; `[Symbol.iterator]` and its like are methods of the language. */
+export const symbolKey: Lint = (node, { checker }) => {
+  if (!node.parent || !ts.isComputedPropertyName(node) || !ts.isPropertyAssignment(node.parent))
+    return undefined;
+  const symbol = isAlways(checker.getTypeAtLocation(node.expression), ts.TypeFlags.ESSymbolLike);
+  return symbol && !node.expression.getText().startsWith("Symbol.")
+    ? faults.symbolKey()
+    : undefined;
 };
 
 function isPrinted(node: ts.Node): node is ts.Expression & { parent: ts.CallExpression } {

@@ -38,7 +38,7 @@ do
         elseif kind ~= "string" then
             return 0 / 0
         end
-        local text = match(value, "^%s*(.-)%s*$")
+        local text = __TS__StringTrim(value)
         if text == "" then
             return 0.0
         end

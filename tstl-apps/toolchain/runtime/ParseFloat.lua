@@ -1,5 +1,5 @@
 local function __TS__ParseFloat(text)
-    local sign, body = string.match(text, "^%s*([+-]?)(.*)$")
+    local sign, body = string.match(__TS__StringTrimStart(text), "^([+-]?)(.*)$")
     local value
     if string.find(body, "^Infinity") then
         value = math.huge

@@ -1,5 +1,5 @@
 local function __TS__ParseInt(text, radix)
-    local sign, digits = string.match(text, "^%s*([+-]?)(%w*)")
+    local sign, digits = string.match(__TS__StringTrimStart(text), "^([+-]?)(%w*)")
     radix = __TS__Int32(radix or 0)
     if (radix == 0 or radix == 16) and string.find(digits, "^0[xX]") then
         radix = 16

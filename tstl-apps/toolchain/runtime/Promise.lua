@@ -123,6 +123,9 @@ do
         return promise
     end
     -- For the compiler's own code: reactions without a promise of their own.
+    function __TS__Promise.prototype.toString()
+        return "[object Promise]"
+    end
     function __TS__Promise.prototype.addCallbacks(self, fulfilled, rejected)
         react(self, function(value) fulfilled(nil, value) end, function(reason) rejected(nil, reason) end)
     end

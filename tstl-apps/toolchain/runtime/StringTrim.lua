@@ -1,4 +1,3 @@
 local function __TS__StringTrim(self)
-    local first = string.find(self, "%S")
-    return first and string.match(self, ".*%S", first) or ""
+    return __TS__StringTrimEnd(__TS__StringTrimStart(self))
 end
