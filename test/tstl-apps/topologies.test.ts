@@ -89,7 +89,7 @@ describe.each([
     const all = shown(
       `const grid = cartesian(${JSON.stringify(dims)}, { periodic: ${periodic} });
        const { from, to } = shift(grid, grid.dims.length - 1, 1);
-       show([grid.neighbours.map((each) => each.rank), rankAt(grid, coordinatesOf(grid, rank)), from ?? -1, to ?? -1]);`,
+       show([grid.neighbours.map((each) => each.rank), rankAt(grid, coordinatesOf(grid, rank)) ?? -1, from ?? -1, to ?? -1]);`,
       size,
     );
     all.forEach(([line], rank) => {

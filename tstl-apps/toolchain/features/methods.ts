@@ -35,7 +35,9 @@ export function removal(
   context: lua.TransformationContext,
 ): lua.Expression | undefined {
   const method = access.name.text;
-  if ((method !== "pop" && method !== "shift") || ts.isExpressionStatement(node.parent))
+  // What TypeScriptToLua makes of `list?.pop()` has no parent.
+  const parent = node.parent as ts.Node | undefined;
+  if ((method !== "pop" && method !== "shift") || (parent && ts.isExpressionStatement(parent)))
     return undefined;
   const plain = context.superTransformExpression(node);
   const removes = lua.isCallExpression(plain) && libraryField(plain.expression, "table");
