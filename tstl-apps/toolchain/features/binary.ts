@@ -6,6 +6,7 @@ import { logicalAssignment } from "./logical-assignment.ts";
 import { joinedText } from "./number-text.ts";
 import { privateTest } from "./private-names.ts";
 import { openTypeof } from "./typeof.ts";
+import { wholeRemainder } from "./whole-remainder.ts";
 
 /** Operations of two operands that are more than an operator of Lua. */
 export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, context) =>
@@ -14,4 +15,5 @@ export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, co
   openTypeof(node, context) ??
   arrayTest(node, context) ??
   openAddition(node, context) ??
+  wholeRemainder(node, context) ??
   joinedText(node, context);
