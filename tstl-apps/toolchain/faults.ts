@@ -159,6 +159,49 @@ export const forInArray = () =>
     "write for (const item of list), or count: for (let i = 0; i < list.length; i++)",
   );
 
+export const calledTooEarly = (called: string, name: string) =>
+  error(
+    "VN1125",
+    `${called} reads ${name}, which is declared behind this call`,
+    `move the declaration of ${name} up, before the call`,
+  );
+export const generatorDefault = (parameter: string) =>
+  error(
+    "VN1126",
+    `the default of a generator's parameter runs late on the boards: ${parameter}`,
+    "make it optional, and give it its value in an ordinary function that calls the generator",
+  );
+export const superInStatic = () =>
+  error(
+    "VN1127",
+    "super in a static field or block is not supported",
+    "name the class that is extended: Base.field",
+  );
+export const comparedObjects = (text: string) =>
+  error(
+    "VN1128",
+    `objects cannot be compared on the boards: ${text}`,
+    "compare a number or text of theirs: a.getTime() < b.getTime(), a.name < b.name",
+  );
+export const addedValueOf = (text: string) =>
+  error(
+    "VN1129",
+    `+ does not ask the valueOf of an object on the boards: ${text}`,
+    `say which is meant: ${text}.valueOf() or ${text}.toString()`,
+  );
+export const inList = (key: string, list: string) =>
+  error(
+    "VN1130",
+    `in does not look into arrays on the boards: ${key} in ${list}`,
+    `compare with the length: index < ${list}.length; or ask for a value: ${list}.includes(value)`,
+  );
+export const numberInObject = (key: string, object: string) =>
+  error(
+    "VN1131",
+    `the keys of an object are texts on the boards: ${key} in ${object}`,
+    `write String(${key}) in ${object}, or use a Map`,
+  );
+
 /** A fault that TypeScriptToLua has found. */
 export const untranslatable = (message: string) => error("VN1900", message);
 

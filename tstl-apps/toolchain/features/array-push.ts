@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
 import { transformOrderedExpressions } from "typescript-to-lua/dist/transformation/visitors/expression-list.js";
+import { callsSomething } from "../calls-something.ts";
 import { callRuntime } from "./ambient-call.ts";
 
 /**
@@ -19,13 +20,4 @@ export function pushCall(
     return undefined;
   const params = transformOrderedExpressions(context, [access.expression, argument]);
   return callRuntime("Push", params, node, context);
-}
-
-/** What waits counts as well: others go on meanwhile. */
-function callsSomething(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node)) return false;
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return true;
-  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
-  if (ts.isTaggedTemplateExpression(node)) return true;
-  return ts.forEachChild(node, callsSomething) ?? false;
 }

@@ -51,6 +51,24 @@ export const newTarget: Lint = (node) => {
   return around && ts.isConstructorDeclaration(around) ? undefined : faults.newTarget();
 };
 
+/** `static x = super.y`: what a class's static values inherit is not where the compiler looks. */
+export const superInStatic: Lint = (node) => {
+  if (node.kind !== ts.SyntaxKind.SuperKeyword) return undefined;
+  const around = ts.findAncestor(
+    node,
+    (at) =>
+      ts.isPropertyDeclaration(at) ||
+      ts.isClassStaticBlockDeclaration(at) ||
+      (ts.isFunctionLike(at) && !ts.isArrowFunction(at)),
+  );
+  if (!around || ts.isFunctionLike(around)) return undefined;
+  const isStatic =
+    ts.isClassStaticBlockDeclaration(around) ||
+    (ts.isPropertyDeclaration(around) &&
+      (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Static) !== 0);
+  return isStatic ? faults.superInStatic() : undefined;
+};
+
 function baseOf(
   node: ts.ClassLikeDeclaration,
   checker: ts.TypeChecker,

@@ -5,9 +5,11 @@ import * as any from "./any.ts";
 import * as arrays from "./arrays.ts";
 import * as classes from "./classes.ts";
 import * as printed from "./console.ts";
+import * as early from "./early.ts";
 import type { Lint, LintContext } from "./lint.ts";
 import * as loops from "./loops.ts";
 import * as nothing from "./nothing.ts";
+import * as objects from "./objects.ts";
 import * as syntax from "./syntax.ts";
 import * as texts from "./texts.ts";
 import * as values from "./values.ts";
@@ -17,6 +19,8 @@ const LINTS: readonly Lint[] = [
   ...Object.values(syntax),
   ...Object.values(loops),
   ...Object.values(classes),
+  ...Object.values(early),
+  ...Object.values(objects),
   ...Object.values(values),
   ...Object.values(nothing),
   ...Object.values(arrays),
