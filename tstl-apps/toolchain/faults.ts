@@ -202,6 +202,37 @@ export const numberInObject = (key: string, object: string) =>
     `write String(${key}) in ${object}, or use a Map`,
   );
 
+export const builtinIterator = (text: string) =>
+  error(
+    "VN1132",
+    `lists and texts have no iterator of their own on the boards: ${text}[Symbol.iterator]`,
+    `go through it with for … of, or take ${text}.values()`,
+  );
+export const changedMeanwhile = (name: string) =>
+  error(
+    "VN1133",
+    `${name} is changed on the right side of its own assignment`,
+    "write two lines: first the change, then the assignment",
+  );
+export const reservedName = (name: string) =>
+  error(
+    "VN1134",
+    `${name} is a name that the boards' Lua or the compiler uses`,
+    "give it a name that does not begin with ____ or __TS__ and is not _ENV",
+  );
+export const metamethodName = (name: string) =>
+  error(
+    "VN1135",
+    `a class cannot have a member ${name}: Lua takes it for its own`,
+    `leave the two underscores out: ${name.slice(2)}`,
+  );
+export const enumNamespace = (name: string) =>
+  error(
+    "VN1136",
+    `an enum and a namespace cannot share a name: ${name}`,
+    "write functions beside the enum",
+  );
+
 /** A fault that TypeScriptToLua has found. */
 export const untranslatable = (message: string) => error("VN1900", message);
 

@@ -22,6 +22,35 @@ export const generatorDefault: Lint = (node) => {
   return generates ? faults.generatorDefault(node.getText()) : undefined;
 };
 
+/** `x -= f(x--)`: JavaScript takes x before the right side changes it. */
+export const changedMeanwhile: Lint = (node, { checker }) => {
+  if (!ts.isBinaryExpression(node) || !ts.isIdentifier(node.left)) return undefined;
+  const { kind } = node.operatorToken;
+  const { FirstCompoundAssignment, LastCompoundAssignment } = ts.SyntaxKind;
+  if (kind < FirstCompoundAssignment || kind > LastCompoundAssignment) return undefined;
+  const symbol = checker.getSymbolAtLocation(node.left);
+  const changes = (part: ts.Node): boolean =>
+    !ts.isFunctionLike(part) &&
+    (isChangeOf(part, symbol, checker) || (ts.forEachChild(part, changes) ?? false));
+  return changes(node.right) ? faults.changedMeanwhile(node.left.text) : undefined;
+};
+
+function isChangeOf(
+  node: ts.Node,
+  symbol: ts.Symbol | undefined,
+  checker: ts.TypeChecker,
+): boolean {
+  const { PlusPlusToken, MinusMinusToken, FirstAssignment, LastAssignment } = ts.SyntaxKind;
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const counts = node.operator === PlusPlusToken || node.operator === MinusMinusToken;
+    return counts && checker.getSymbolAtLocation(node.operand) === symbol;
+  }
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const assigns = kind >= FirstAssignment && kind <= LastAssignment;
+  return assigns && checker.getSymbolAtLocation(node.left) === symbol;
+}
+
 interface Search {
   readonly scope: ts.Node;
   /** Where the call stands. */

@@ -8,6 +8,7 @@ import * as printed from "./console.ts";
 import * as early from "./early.ts";
 import type { Lint, LintContext } from "./lint.ts";
 import * as loops from "./loops.ts";
+import * as names from "./names.ts";
 import * as nothing from "./nothing.ts";
 import * as objects from "./objects.ts";
 import * as syntax from "./syntax.ts";
@@ -20,6 +21,7 @@ const LINTS: readonly Lint[] = [
   ...Object.values(loops),
   ...Object.values(classes),
   ...Object.values(early),
+  ...Object.values(names),
   ...Object.values(objects),
   ...Object.values(values),
   ...Object.values(nothing),

@@ -37,13 +37,23 @@ export const addedValueOf: Lint = (node, { checker }) => {
   return object ? faults.addedValueOf(object.getText()) : undefined;
 };
 
-/** `"length" in list`, `1 in object`: keys of objects are texts on boards, those of lists are numbers. */
+/** `1 in list`, `"length" in list`, `1 in object`: keys of objects are texts on boards, places in lists begin at 1. */
 export const inOperator: Lint = (node, { checker }) => {
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.InKeyword)
     return undefined;
-  const isList = checker.isArrayLikeType(checker.getTypeAtLocation(node.right));
-  const isNumber = mayBe(checker.getTypeAtLocation(node.left), ts.TypeFlags.NumberLike);
-  if (isList === isNumber) return undefined;
   const [key, right] = [node.left.getText(), node.right.getText()];
-  return isList ? faults.inList(key, right) : faults.numberInObject(key, right);
+  if (checker.isArrayLikeType(checker.getTypeAtLocation(node.right)))
+    return faults.inList(key, right);
+  return mayBe(checker.getTypeAtLocation(node.left), ts.TypeFlags.NumberLike)
+    ? faults.numberInObject(key, right)
+    : undefined;
+};
+
+/** `list[Symbol.iterator]()`: lists and texts are gone through without one. */
+export const builtinIterator: Lint = (node, { checker }) => {
+  if (!ts.isElementAccessExpression(node)) return undefined;
+  if (node.argumentExpression.getText() !== "Symbol.iterator") return undefined;
+  const type = checker.getTypeAtLocation(node.expression);
+  const isBuiltin = checker.isArrayLikeType(type) || mayBe(type, ts.TypeFlags.StringLike);
+  return isBuiltin ? faults.builtinIterator(node.expression.getText()) : undefined;
 };

@@ -5,7 +5,10 @@ do
     -- Fengari's %.17g is its host's own shortest form.
     local hosted = format("%.17g", 0.1) == "0.1"
     function __TS__NumberText(x)
-        if x ~= x then
+        if x == nil then
+            -- An element that is not there, whatever its type says.
+            return "undefined"
+        elseif x ~= x then
             return "NaN"
         elseif x - x ~= 0 then
             return x > 0 and "Infinity" or "-Infinity"
