@@ -46,7 +46,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   HasOwn: part(["HasOwn"], ["Keys"]),
   KeyText: part(["KeyText"], ["NumberText"]),
   Keys: part(["Keys"]),
-  Pairs: part(["Pairs"], ["Keys", "String"]),
+  Pairs: part(["Pairs"], ["In", "String"]),
   ObjectAssign: part(["ObjectAssign"], ["Keys", "KeyText"]),
   ObjectEntries: part(["ObjectEntries"], ["Keys", "String"]),
   ObjectFromEntries: part(["ObjectFromEntries"], ["EmptyObject", "Iterator", "KeyText"]),
