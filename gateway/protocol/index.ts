@@ -16,6 +16,7 @@ export * from "./nmp.ts";
 export * from "./nmp-routes.ts";
 export * from "./nmp-target.ts";
 export * from "./nmp-validate.ts";
+export * from "./no-activity.ts";
 export * from "./replay-window.ts";
 export {
   CHANNEL_ID_BYTES,

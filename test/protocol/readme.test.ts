@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as protocol from "#protocol";
-import { NO_ACTIVITY } from "../support/no-activity.ts";
+import { NO_ACTIVITY } from "#protocol";
 
 const root = new URL("../../", import.meta.url);
 const readme = readFileSync(new URL("gateway/protocol/README.md", root), "utf8");

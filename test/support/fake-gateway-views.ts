@@ -1,12 +1,12 @@
 import {
   DEFAULT_LIMITS,
   type LinkStats,
+  NO_ACTIVITY,
   type NodeView,
   type RunView,
   type SwitchPortView,
   type WorkerStatus,
 } from "#protocol";
-import { NO_ACTIVITY } from "./no-activity.ts";
 
 /** One of each view of the API, healthy and at rest; tests overwrite what they are about. */
 

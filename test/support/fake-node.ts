@@ -10,6 +10,7 @@ import {
   NMP_VERSION,
   type NmpRequest,
   type NmpResponse,
+  NO_ACTIVITY,
   type NodeEvent,
   parseEventsQuery,
   parseInputRequest,
@@ -22,7 +23,6 @@ import {
   type WorkerStatus,
 } from "#protocol";
 import { nodeSealedCrypto, sha256Hex } from "#protocol/node";
-import { NO_ACTIVITY } from "./no-activity.ts";
 
 export interface FakeNodeOptions {
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { RankView, RunView, WorkerActivity } from "#protocol";
+import { NO_ACTIVITY, type RankView, type RunView, type WorkerActivity } from "#protocol";
 import { formatBytes, formatMs } from "./ui/bytes.ts";
 import { type Style, styleFor } from "./ui/style.ts";
 import { formatTable } from "./ui/table.ts";
@@ -27,7 +27,10 @@ clock: computing is the time within a worker's own turns.`;
 /** Where each rank's time went, what it sent and received, and all of it together. */
 export function statsTable(run: RunView, style: Style = styleFor(process.stderr)): string {
   const known = run.ranks.flatMap(({ activity }) => (activity ? [activity] : []));
-  const rows = [...run.ranks.map(rankRow), ["", "all", ...cells(known.reduce(together, NOTHING))]];
+  const rows = [
+    ...run.ranks.map(rankRow),
+    ["", "all", ...cells(known.reduce(together, NO_ACTIVITY))],
+  ];
   const missing = run.ranks.filter(({ activity }) => !activity).map(({ node }) => node);
   const told = missing.length === 0 ? "" : `\n-: ${missing.join(", ")} could not tell any more`;
   return `${formatTable(HEAD, rows, style)}${told}`;
@@ -58,23 +61,8 @@ function cells(activity: WorkerActivity): string[] {
   ];
 }
 
-const NOTHING: WorkerActivity = {
-  computing: 0,
-  queued: 0,
-  receiving: 0,
-  sending: 0,
-  locking: 0,
-  sleeping: 0,
-  input: 0,
-  output: 0,
-  messagesOut: 0,
-  bytesOut: 0,
-  messagesIn: 0,
-  bytesIn: 0,
-};
-
 function together(sum: WorkerActivity, one: WorkerActivity): WorkerActivity {
-  const fields = Object.keys(NOTHING) as (keyof WorkerActivity)[];
+  const fields = Object.keys(NO_ACTIVITY) as (keyof WorkerActivity)[];
   const entries = fields.map((field) => [field, sum[field] + one[field]]);
   return Object.fromEntries(entries) as unknown as WorkerActivity;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { RunView, WorkerActivity } from "#protocol";
+import { NO_ACTIVITY } from "#protocol";
 import { statsTable } from "../../../gateway/src/cli/run-stats.ts";
 import { sweepRows, sweepTable } from "../../../gateway/src/cli/speed-up.ts";
 import { styleFor } from "../../../gateway/src/cli/ui/style.ts";
 import { fakeRun } from "../../support/fake-gateway-views.ts";
-import { NO_ACTIVITY } from "../../support/no-activity.ts";
 
 const plain = styleFor({}, {});
 const ok = { status: "ok" } as const;

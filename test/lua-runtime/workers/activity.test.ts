@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { WorkerActivity } from "#protocol";
+import { NO_ACTIVITY } from "#protocol";
 import { Scheduler } from "../../../lua-runtime/src/workers/index.ts";
 import { ManualHost } from "../../support/manual-host.ts";
-import { NO_ACTIVITY } from "../../support/no-activity.ts";
 import { onBench } from "./worker-bench.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
