@@ -12,8 +12,11 @@ do
         end
         return char(240 + floor(code / 262144), 128 + floor(code / 4096) % 64, 128 + floor(code / 64) % 64, 128 + code % 64)
     end
-    function __TS__StringFromCodes(...)
-        local codes, parts, i = {...}, {}, 1
+    function __TS__StringFromCodes(first, ...)
+        if first and first >= 0 and first < 128 and first % 1 == 0 and (...) == nil then
+            return char(first)
+        end
+        local codes, parts, i = {first, ...}, {}, 1
         while codes[i] do
             local code, low = codes[i], codes[i + 1]
             code = code - code % 1
