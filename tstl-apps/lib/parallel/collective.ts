@@ -1,15 +1,17 @@
 import { checkMs } from "../check-arguments.ts";
 import { decode, encode } from "../json.ts";
-import { awaitMessage } from "../kernel/await-message.ts";
+import { awaitMessage, portsTo } from "../kernel/await-message.ts";
 import type { Arrived } from "../kernel/envelope.ts";
+import { listen } from "../kernel/listen.ts";
+import { take as takeArrived } from "../kernel/mailbox.ts";
 import { awaitDelivery, forget, type Posted, post } from "../kernel/post.ts";
-import { deadlineIn } from "../kernel/wait.ts";
+import { deadlineIn, LOOK, NO_TICKETS } from "../kernel/wait.ts";
 import { rankName } from "../rank-name.ts";
 import { VnetosError } from "../vnetos-error.ts";
 import { rank } from "../world.ts";
 import { type Communicator, checkMember, checkRankOf } from "./communicator.ts";
 import { world } from "./everyone.ts";
-import { askAround, FAILURE, headerOf, mismatch, STEPS } from "./same-call.ts";
+import { askAround, FAILURE, headerOf, isOther, mismatch, STEPS } from "./same-call.ts";
 
 // A collective is a call that every rank of a communicator makes, all of them in the same order. Its messages carry
 // its name and the number of the call, so that they meet neither those of send() nor those of another collective.
@@ -43,6 +45,8 @@ export interface Call {
   readonly deadline: number;
   readonly timeoutMs: number | undefined;
   readonly posted: Posted[];
+  /** A step of another rank has come: it is in the same call. */
+  heard: boolean;
 }
 
 // How long the last words of a rank that takes nothing more may be under way.
@@ -64,6 +68,7 @@ export function collective<T>(
   try {
     const result = steps(call);
     for (const each of call.posted) awaitEnd(call, each);
+    if (!call.heard && call.posted.length > 0) lookForOtherCalls(call);
     __vnetos.endSpan(span);
     return result;
   } catch (error) {
@@ -84,7 +89,7 @@ function begin(name: string, options: CollectiveOptions, algorithm: string, root
   }
   const header = headerOf(state, name, root, algorithm);
   const deadline = deadlineIn(timeoutMs);
-  return { name, on, root, algorithm, header, deadline, timeoutMs, posted: [] };
+  return { name, on, root, algorithm, header, deadline, timeoutMs, posted: [], heard: false };
 }
 
 /** Sends a step's value to a rank of the communicator. */
@@ -126,9 +131,25 @@ export function isStep({ on }: Call, { context }: Arrived): boolean {
 }
 
 /** Throws for a message that says that its sender is not in the same call, or has failed. */
-export function checkStep({ on, header }: Call, arrived: Arrived): void {
+export function checkStep(call: Call, arrived: Arrived): void {
+  const { on, header } = call;
   if (arrived.context === FAILURE + on.id) throwTold(arrived);
   if (arrived.tag !== header) throw mismatch(on, arrived.from, arrived.tag, header);
+  call.heard = true;
+}
+
+/** A rank that has only sent finds out here that another one, too, takes itself for the root. */
+function lookForOtherCalls(call: Call): void {
+  const ports = portsTo(call.on.ranks);
+  for (let i = 1; i < call.on.size; i++) if (!listen(ports, LOOK, NO_TICKETS)) break;
+  const other = takeArrived((arrived) => isOtherCall(call, arrived));
+  if (other !== undefined) checkStep(call, other);
+}
+
+/** News of a failure, or a step of a call that this rank has not made or makes otherwise. */
+function isOtherCall(call: Call, arrived: Arrived): boolean {
+  if (!isStep(call, arrived)) return false;
+  return arrived.context === FAILURE + call.on.id || isOther(call.on.state, arrived.tag);
 }
 
 /** `who`: who is waited for. */
@@ -144,11 +165,9 @@ function awaitEnd(call: Call, each: Posted): void {
   } catch (error) {
     const { code } = error as VnetosError;
     if (code === "closed" || code === "no-receiver") {
-      const context = FAILURE + call.on.id;
-      const isReason = (arrived: Arrived) =>
-        arrived.from === each.to && arrived.context === context;
+      const isReason = (arrived: Arrived) => arrived.from === each.to && isOtherCall(call, arrived);
       const reason = awaitMessage([each.to], isReason, deadlineIn(LAST_WORDS_MS));
-      if (reason !== undefined) throwTold(reason);
+      if (reason !== undefined) checkStep(call, reason);
     }
     throw error;
   }

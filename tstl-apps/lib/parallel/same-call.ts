@@ -44,8 +44,7 @@ export function askAround(on: Communicator, header: string, peer: number, ask: b
   for (let i = 0; i < on.size; i++) if (!listen(ports, LOOK, NO_TICKETS)) break;
   const isQuestion = (arrived: Arrived) => arrived.context === QUESTION + id;
   for (let next = take(isQuestion); next !== undefined; next = take(isQuestion)) {
-    const own = ownHeader(state, next.body);
-    if (own !== undefined && own !== next.body) throw mismatch(on, next.from, next.body, header);
+    if (isOther(state, next.body)) throw mismatch(on, next.from, next.body, header);
   }
 }
 
@@ -67,6 +66,12 @@ export function mismatch(
     "bad-request",
     `${text}: all ranks make the same calls in the same order, with the same root`,
   );
+}
+
+/** Whether another rank's header is not that of this rank's call of the same number. */
+export function isOther(state: CommunicatorState, theirs: string): boolean {
+  const own = ownHeader(state, theirs);
+  return own !== undefined && own !== theirs;
 }
 
 /** The header of this rank's call of the same number, if it is remembered. */
