@@ -80,7 +80,8 @@ class Rewriter {
   }
 
   #replaced(node: lua.Node, place: Place): lua.Node {
-    if (lua.isNumericLiteral(node) && place === "index") this.integers.add(node);
+    if (lua.isNumericLiteral(node) && place === "index" && Number.isSafeInteger(node.value))
+      this.integers.add(node);
     const live = lua.isIdentifier(node) && this.#live.get(node.symbolId as lua.SymbolId);
     if (live) return live;
     this.visitChildren(node, place);

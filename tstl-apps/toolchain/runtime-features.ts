@@ -64,7 +64,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   NumberToPrecision: part(["NumberToPrecision"], ["NumberDigits", "NumberText", "Error"]),
   NumberToFixed: part(["NumberToFixed"], ["NumberText", "Error"]),
   NumberToString: part(["NumberToString"], ["NumberText", "Exponent", "Error"]),
-  Mod: part(["Mod"]),
+  Mod: part(["Mod", "ModBy"]),
   Bits: part([
     "Int32",
     "Uint32",

@@ -1,118 +1,119 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
-import { isAlways } from "./type-parts.ts";
+import { callRuntime } from "./ambient-call.ts";
+import { type Range, wholeRange } from "./whole-range.ts";
 
-/** Remainders that Lua's own operator gives exactly: of whole numbers from 0 to 2 ** 53, by a literal. */
-export const PLAIN_REMAINDERS: WeakSet<lua.Node> = new WeakSet();
+type Context = lua.TransformationContext;
 
-/** Beyond these a loop or a list does not come. */
-const LOOP_BITS = 45;
-const LENGTH_BITS = 32;
-const EXACT_BITS = 53;
+const {
+  AdditionOperator,
+  AndOperator,
+  DivisionOperator,
+  EqualityOperator,
+  GreaterThanOperator,
+  MultiplicationOperator,
+  OrOperator,
+  SubtractionOperator,
+} = lua.SyntaxKind;
 
-/** `i % 3` where `i` counts a loop; undefined: both sides are not known to be whole and without a sign. */
+/** Below this a quotient that is rounded twice is still on the right side of the whole number. */
+const EXACT = 2 ** 50;
+/** What is added to a number and taken away again to round it to a whole one: to the next even one from a half. */
+const ROUNDER = 1.5 * 2 ** 52;
+
+/**
+ * `i % 3` where `i` is known to be whole, by a literal: the operator of Lua is C's `fmod`, which takes long, and a call takes
+ * longer. `x - floor(x / m) * m` is exact, and adding and taking away 1.5 * 2 ** 52 is the floor. Undefined: not known.
+ */
 export function wholeRemainder(
   node: ts.BinaryExpression,
-  context: lua.TransformationContext,
+  context: Context,
 ): lua.Expression | undefined {
   if (node.operatorToken.kind !== ts.SyntaxKind.PercentToken) return undefined;
-  if (!isDivisor(node.right) || bitsOf(node.left, context.checker) > EXACT_BITS) return undefined;
-  const remainder = lua.createBinaryExpression(
-    context.transformExpression(node.left),
-    context.transformExpression(node.right),
-    lua.SyntaxKind.ModuloOperator,
-    node,
-  );
-  PLAIN_REMAINDERS.add(remainder);
-  return remainder;
+  const divisor = ts.isNumericLiteral(node.right) ? Number(node.right.text) : Number.NaN;
+  const range = wholeRange(node.left, context.checker);
+  const floor = range && Number.isInteger(divisor) ? floorFor(divisor, range) : undefined;
+  if (!range || !floor || !mayHaveVariables(node)) return undefined;
+  const dividend = inVariable(context.transformExpression(node.left), "dividend", context);
+  const plain = floor(dividend, context);
+  return range.from >= 0 ? plain : orCall(dividend, plain, node, context);
 }
 
-function isDivisor(node: ts.Expression): boolean {
-  return literalBits(node) <= EXACT_BITS && Number(node.getText()) > 0;
+/** A remainder of a dividend. */
+type Floor = (dividend: lua.Identifier, context: Context) => lua.Expression;
+
+function floorFor(divisor: number, { to }: Range): Floor | undefined {
+  if (divisor < 1 || divisor >= EXACT) return undefined;
+  const isPower = Number.isInteger(Math.log2(divisor));
+  if (to < EXACT)
+    return isPower ? (x) => byPower(x, divisor, divisor / 2 - 0.5) : (x) => byDivision(x, divisor);
+  if (!isPower || !(to < (ROUNDER / 4) * divisor)) return undefined;
+  return (x, context) => wideByPower(x, divisor, context);
 }
 
-/** How many bits hold every value that it can have, a whole number from 0; Infinity: it may be another. */
-function bitsOf(node: ts.Expression, checker: ts.TypeChecker): number {
-  if (ts.isParenthesizedExpression(node)) return bitsOf(node.expression, checker);
-  if (ts.isNumericLiteral(node)) return literalBits(node);
-  if (ts.isIdentifier(node))
-    return countsLoop(node, checker) ? LOOP_BITS : Number.POSITIVE_INFINITY;
-  if (ts.isPropertyAccessExpression(node))
-    return isLength(node, checker) ? LENGTH_BITS : Number.POSITIVE_INFINITY;
-  if (!ts.isBinaryExpression(node)) return Number.POSITIVE_INFINITY;
-  const [left, right] = [bitsOf(node.left, checker), bitsOf(node.right, checker)];
-  if (node.operatorToken.kind === ts.SyntaxKind.PlusToken) return Math.max(left, right) + 1;
-  if (node.operatorToken.kind === ts.SyntaxKind.AsteriskToken) return left + right;
-  return Number.POSITIVE_INFINITY;
+/** Beyond the names of a module that it may need all: Lua has 200 variables a function. */
+function mayHaveVariables(node: ts.Node): boolean {
+  if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left)) return true;
+  return ts.findAncestor(node, isFunctionOrLoop) !== undefined;
 }
 
-function literalBits(node: ts.Expression): number {
-  const value = ts.isNumericLiteral(node) ? Number(node.text) : Number.NaN;
-  return Number.isSafeInteger(value) ? Math.ceil(Math.log2(value + 1)) : Number.POSITIVE_INFINITY;
+function isFunctionOrLoop(node: ts.Node): boolean {
+  return ts.isFunctionLike(node) || ts.isIterationStatement(node, false);
 }
 
-function isLength(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
-  if (node.name.text !== "length") return false;
-  const type = checker.getTypeAtLocation(node.expression);
-  if (type.flags & ts.TypeFlags.Any) return false;
-  return checker.isArrayLikeType(type) || isAlways(type, ts.TypeFlags.StringLike);
+/** `x - ((x / m - (0.5 - 0.5 / m)) + R - R) * m`. */
+function byDivision(x: lua.Identifier, m: number): lua.Expression {
+  const below = minus(binary(again(x), DivisionOperator, number(m)), number(0.5 - 0.5 / m));
+  return minus(again(x), binary(rounded(below, ROUNDER), MultiplicationOperator, number(m)));
 }
 
-/** Begins at a whole number from 0 and only grows, by whole numbers, in the head of its loop. */
-function countsLoop(node: ts.Identifier, checker: ts.TypeChecker): boolean {
-  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
-  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer)
-    return false;
-  const loop = declaration.parent.parent;
-  if (!ts.isForStatement(loop) || literalBits(declaration.initializer) > LENGTH_BITS) return false;
-  const { text } = node;
-  return (
-    loop.incrementor !== undefined &&
-    isStep(loop.incrementor, text) &&
-    !(loop.condition && isChanged(loop.condition, text)) &&
-    !isChanged(declaration.parent, text) &&
-    !isChanged(loop.statement, text)
-  );
+/** `x - (x - less + R * m - R * m)`: the sum has no bits below m. */
+function byPower(x: lua.Identifier, m: number, less: number): lua.Expression {
+  const below = less === 0 ? again(x) : minus(again(x), number(less));
+  return minus(again(x), rounded(below, ROUNDER * m));
 }
 
-function isStep(node: ts.Expression, name: string): boolean {
-  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node))
-    return node.operator === ts.SyntaxKind.PlusPlusToken && node.operand.getText() === name;
-  if (!ts.isBinaryExpression(node) || node.left.getText() !== name) return false;
-  return node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken && literalBits(node.right) <= 5;
+/** `x - m / 2` is exact, and half between two multiples where x is a multiple itself: the rest may then be m. */
+function wideByPower(x: lua.Identifier, m: number, context: Context): lua.Expression {
+  const rest = inVariable(byPower(x, m, m / 2), "rest", context);
+  const isWhole = binary(again(rest), EqualityOperator, number(m));
+  return either(isWhole, number(0), again(rest));
 }
 
-/** Assigned, stepped, or filled by a pattern. */
-function isChanged(node: ts.Node, name: string): boolean {
-  if (ts.isIdentifier(node) && node.text === name && isWritten(node)) return true;
-  return ts.forEachChild(node, (child) => isChanged(child, name) || undefined) ?? false;
+function rounded(x: lua.Expression, rounder: number): lua.Expression {
+  return minus(binary(x, AdditionOperator, number(rounder)), number(rounder));
 }
 
-function isWritten(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isPostfixUnaryExpression(parent)) return true;
-  if (ts.isPrefixUnaryExpression(parent))
-    return [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(parent.operator);
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
-    return parent.initializer === node;
-  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignment(parent);
-  return isPartOfPattern(parent) && isWritten(parent);
+/** Of a number below 0, and of 0 and -0, by a call. */
+function orCall(
+  x: lua.Identifier,
+  plain: lua.Expression,
+  node: ts.BinaryExpression,
+  context: Context,
+) {
+  const divisor = context.transformExpression(node.right);
+  const call = callRuntime("ModBy", [again(x), divisor], node, context);
+  return either(binary(again(x), GreaterThanOperator, number(0)), plain, call);
 }
 
-function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+function inVariable(value: lua.Expression, prefix: string, context: Context): lua.Identifier {
+  if (lua.isIdentifier(value)) return value;
+  const name = lua.createIdentifier(context.createTempName(prefix));
+  context.addPrecedingStatements(lua.createVariableDeclarationStatement(name, value));
+  return name;
 }
 
-function isPartOfPattern(node: ts.Node): boolean {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isArrayLiteralExpression(node) ||
-    ts.isObjectLiteralExpression(node) ||
-    ts.isPropertyAssignment(node) ||
-    ts.isShorthandPropertyAssignment(node) ||
-    ts.isSpreadElement(node) ||
-    ts.isSpreadAssignment(node)
-  );
+/** `(test and one) or other`: `one` is a number. */
+function either(test: lua.Expression, one: lua.Expression, other: lua.Expression): lua.Expression {
+  const chosen = binary(binary(test, AndOperator, one), OrOperator, other);
+  return lua.createParenthesizedExpression(chosen);
+}
+
+const again = (name: lua.Identifier) => lua.cloneIdentifier(name);
+const number = (value: number) => lua.createNumericLiteral(value);
+const minus = (left: lua.Expression, right: lua.Expression) =>
+  binary(left, SubtractionOperator, right);
+
+function binary(left: lua.Expression, operator: lua.BinaryOperator, right: lua.Expression) {
+  return lua.createBinaryExpression(left, right, operator);
 }
