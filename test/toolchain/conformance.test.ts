@@ -12,13 +12,23 @@ const CLASSES = ALL.map((one) => [one.title, one] as const);
 const GUIDE = fileURLToPath(new URL("../../docs/typescript.md", import.meta.url));
 const VMS_BY_NAME = VMS.map((vm) => [vm.name, vm] as const);
 
-describe.each(CLASSES)("%s", (_title, { agree, refused }) => {
+describe.each(CLASSES)("%s", (_title, { agree, refused, stopped }) => {
   for (const [name, vm] of agree.length > 0 ? VMS_BY_NAME : []) {
     const cases = agree.map((program, index) => [program.name, program, index] as const);
     test.skipIf(isSkipped(vm)).each(cases)(`${name}: %s`, async (_name, program, index) => {
       const outcome = outcomesOn(vm, agree)[index];
       expect(outcome?.error?.message).toBeUndefined();
       expect(outcome?.lines).toEqual(await linesInNode(program));
+    });
+  }
+  for (const [name, vm] of stopped.length > 0 ? VMS_BY_NAME : []) {
+    const cases = stopped.map((program, index) => [program.name, program, index] as const);
+    test.skipIf(isSkipped(vm)).each(cases)(`stopped on ${name}: %s`, async (_name, program, i) => {
+      const { lines = [], error } = outcomesOn(vm, stopped)[i] ?? {};
+      const told = error?.message.replace(/^program:\d+: /, "");
+      expect(told?.slice(0, program.error.length)).toBe(program.error);
+      const inNode = await linesInNode(program);
+      expect(lines).toEqual(inNode.slice(0, lines.length));
     });
   }
   if (refused.length > 0)

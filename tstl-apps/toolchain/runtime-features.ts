@@ -129,6 +129,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   ArraySort: part(["ArraySort"], ["String"]),
   ArrayToObject: part(["ArrayToObject"]),
   ArrayWith: part(["ArrayWith"], ["Whole", "NumberText", "Error"]),
+  RefuseElement: part(["RefuseElement"], ["NumberText", "Error"]),
   Spread: part(["Spread"], ["Iterator", "Unpack"]),
   Whole: part(["Whole"]),
   // Texts.

@@ -17,6 +17,12 @@ export interface Refused extends Agreeing {
   readonly column: number;
 }
 
+/** A program that goes on in Node.js, and that a board stops in so many words. */
+export interface Stopped extends Agreeing {
+  /** How name and message of the error begin. */
+  readonly error: string;
+}
+
 /** A class of difference between TypeScript and Lua: a file of `conformance/`. */
 export interface ConformanceClass {
   /** The file's name without its ending. */
@@ -26,11 +32,13 @@ export interface ConformanceClass {
   readonly text: string;
   readonly agree: readonly Agreeing[];
   readonly refused: readonly Refused[];
+  readonly stopped: readonly Stopped[];
 }
 
 const FOLDER = fileURLToPath(new URL("../conformance/", import.meta.url));
 const SECTION = /^## (.+)\n+```ts(?: (\w+))?\n([\s\S]*?)\n```$/gm;
 const MARK = "@@";
+const STOPS = /\/\/ stops: (.+)$/m;
 
 /** All classes, by the names of their files. */
 export function conformanceClasses(): readonly ConformanceClass[] {
@@ -44,13 +52,15 @@ export function classOf(name: string, text: string): ConformanceClass {
   if (title === undefined) throw new Error(`${name} has no title`);
   const agree: Agreeing[] = [];
   const refused: Refused[] = [];
+  const stopped: Stopped[] = [];
   for (const [, section = "", kind, code = ""] of text.matchAll(SECTION)) {
     if (kind === undefined) agree.push({ name: section, files: filesOf(code) });
     else if (kind === "values") agree.push(...code.split("\n").map(printed));
+    else if (kind === "stops") stopped.push(stoppedOf(section, code));
     else refused.push(refusedOf(section, kind, code));
   }
-  checkComplete(name, text, [...agree, ...refused]);
-  return { id: name.slice(0, -3), title, text: (about ?? "").trim(), agree, refused };
+  checkComplete(name, text, [...agree, ...refused, ...stopped]);
+  return { id: name.slice(0, -3), title, text: (about ?? "").trim(), agree, refused, stopped };
 }
 
 /** Files in one text: `// file: NAME` begins each but `main.ts`. */
@@ -75,6 +85,12 @@ function refusedOf(name: string, code: string, text: string): Refused {
   const files = filesOf(text.replace(MARK, ""));
   const column = (before.at(-1) as string).length + 1;
   return { name, files, code, file, line: before.length, column };
+}
+
+function stoppedOf(name: string, text: string): Stopped {
+  const error = STOPS.exec(text)?.[1];
+  if (error === undefined) throw new Error(`no "// stops: …" tells what stops this: ${name}`);
+  return { name, files: filesOf(text), error };
 }
 
 function checkComplete(name: string, text: string, programs: readonly Agreeing[]): void {

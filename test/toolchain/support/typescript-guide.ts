@@ -17,17 +17,24 @@ export async function withTables(
 }
 
 async function classTable(classes: readonly ConformanceClass[]): Promise<string> {
-  const head = ["class", "what holds", ...VMS.map(({ name }) => name), "refused"];
+  const head = ["class", "what holds", ...VMS.map(({ name }) => name), "refused", "stopped"];
   const counts = classes.map(() => VMS.map(() => 0));
   for (const [i, one] of classes.entries())
     for (const [v, vm] of VMS.entries()) (counts[i] as number[])[v] = await agreeing(vm, one);
-  const rows = classes.map(({ title, text, refused }, i) => {
+  const rows = classes.map(({ title, text, refused, stopped }, i) => {
     const codes = [...new Set(refused.map(({ code }) => code))].sort();
-    return [title, text.replaceAll("\n", " "), ...(counts[i] ?? []), codes.join(", ")];
+    return [
+      title,
+      text.replaceAll("\n", " "),
+      ...(counts[i] ?? []),
+      codes.join(", "),
+      stopped.length || "",
+    ];
   });
   const total = VMS.map((_vm, v) => counts.reduce((sum, row) => sum + (row[v] ?? 0), 0));
   const refused = classes.reduce((sum, one) => sum + one.refused.length, 0);
-  return markdown([head, ...rows, ["**all**", "", ...total, `${refused} programs`]]);
+  const stopped = classes.reduce((sum, one) => sum + one.stopped.length, 0);
+  return markdown([head, ...rows, ["**all**", "", ...total, `${refused} programs`, stopped]]);
 }
 
 async function agreeing(vm: Vm, { agree }: ConformanceClass): Promise<number> {

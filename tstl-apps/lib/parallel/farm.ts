@@ -117,8 +117,9 @@ function planFor<Task, Result>(
     work,
     options,
     todo,
-    results: [],
-    isDone: [],
+    // Filled first, so that results can come in any order.
+    results: tasks.map((task) => task as unknown as Result),
+    isDone: tasks.map(() => false),
     left: tasks.length,
     held,
     isOut,

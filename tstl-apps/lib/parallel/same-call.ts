@@ -32,7 +32,7 @@ export function headerOf(
   const by = algorithm === "" ? "" : ` by ${algorithm}`;
   const to = root === 0 ? "" : `, root ${root}`;
   const header = `${name}${by}${to} #${state.calls}`;
-  state.headers[state.calls % REMEMBERED] = header;
+  state.headers[(state.calls - 1) % REMEMBERED] = header;
   return header;
 }
 
@@ -78,5 +78,5 @@ export function isOther(state: CommunicatorState, theirs: string): boolean {
 function ownHeader({ calls, headers }: CommunicatorState, theirs: string): string | undefined {
   const number = decode<number>(theirs.substring(theirs.indexOf("#") + 1));
   const known = number <= calls && number > calls - REMEMBERED;
-  return known ? headers[number % REMEMBERED] : undefined;
+  return known ? headers[(number - 1) % REMEMBERED] : undefined;
 }

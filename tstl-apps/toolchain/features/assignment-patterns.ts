@@ -2,6 +2,7 @@ import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { transformAssignment } from "typescript-to-lua/dist/transformation/visitors/binary-expression/assignments.js";
 import { transformPropertyName } from "typescript-to-lua/dist/transformation/visitors/literal.js";
+import { assignElement, elementOf } from "./list-write.ts";
 import { stable } from "./logical-assignment.ts";
 import {
   defaultStatement,
@@ -66,7 +67,7 @@ function assignList(
     if (ts.isOmittedExpression(one)) return [];
     if (ts.isSpreadElement(one))
       return assignTarget(one.expression, restOfList(list, index, one, context), type, context);
-    return assignElement(one, itemOf(list, index), item, context);
+    return assignPart(one, itemOf(list, index), item, context);
   });
   return [...before, ...assigned];
 }
@@ -99,12 +100,12 @@ function assignObject(
       ];
     const property = lua.isStringLiteral(key) && type?.getProperty(key.value);
     const valueType = property ? context.checker.getTypeOfSymbol(property) : undefined;
-    return [...before, ...assignElement(one.initializer, value, valueType, context)];
+    return [...before, ...assignPart(one.initializer, value, valueType, context)];
   });
 }
 
 /** `target` or `target = default`. */
-function assignElement(
+function assignPart(
   node: ts.Expression,
   value: lua.Expression,
   type: ts.Type | undefined,
@@ -148,5 +149,9 @@ function assignTarget(
   const before = context.popPrecedingStatements();
   if (!lua.isTableIndexExpression(place))
     return [...given, ...transformAssignment(context, target, value)];
-  return [...before, ...given, lua.createAssignmentStatement(place, value, target)];
+  const element = elementOf(target, context);
+  const assigned = element
+    ? assignElement(element, place, value, context)
+    : [lua.createAssignmentStatement(place, value, target)];
+  return [...before, ...given, ...assigned];
 }

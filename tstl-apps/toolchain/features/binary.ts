@@ -2,6 +2,7 @@ import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
 import { openAddition } from "./addition.ts";
 import { arrayTest } from "./instance-of.ts";
+import { elementAssignment } from "./list-write.ts";
 import { logicalAssignment } from "./logical-assignment.ts";
 import { joinedText } from "./number-text.ts";
 import { privateTest } from "./private-names.ts";
@@ -12,6 +13,7 @@ import { wholeRemainder } from "./whole-remainder.ts";
 export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, context) =>
   privateTest(node, context) ??
   logicalAssignment(node, context) ??
+  elementAssignment(node, context) ??
   openTypeof(node, context) ??
   arrayTest(node, context) ??
   openAddition(node, context) ??

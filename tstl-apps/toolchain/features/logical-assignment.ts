@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { transformAssignment } from "typescript-to-lua/dist/transformation/visitors/binary-expression/assignments.js";
+import { assignElement, elementOf } from "./list-write.ts";
 import { truthy } from "./truthiness.ts";
 
 const OPERATORS: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -85,6 +86,8 @@ function assign(
   value: lua.Expression,
   context: lua.TransformationContext,
 ): lua.Statement[] {
+  const element = elementOf(node.left, context);
+  if (element) return assignElement(element, target as lua.TableIndexExpression, value, context);
   if (lua.isTableIndexExpression(target) && !ts.isIdentifier(node.left))
     return [lua.createAssignmentStatement(target, value, node)];
   return transformAssignment(context, node.left, value);

@@ -2,7 +2,8 @@ import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
 import builtins from "typescript-to-lua/dist/transformation/builtins/index.js";
 import names from "typescript-to-lua/dist/transformation/utils/safe-names.js";
-import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
+import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/assignments.js";
+import destructuring from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
 import constructors from "typescript-to-lua/dist/transformation/visitors/class/members/constructor.js";
 import fields from "typescript-to-lua/dist/transformation/visitors/class/members/fields.js";
 import literals from "typescript-to-lua/dist/transformation/visitors/literal.js";
@@ -10,6 +11,7 @@ import variables from "typescript-to-lua/dist/transformation/visitors/variable-d
 import { assignDestructured, assignPattern } from "./assignment-patterns.ts";
 import { bindPattern, bindVariable } from "./binding-patterns.ts";
 import { transformConstructor, transformStaticField } from "./class-members.ts";
+import { assignedElement } from "./list-write.ts";
 import { takeOnce } from "./optional-calls.ts";
 import { privateKey } from "./private-names.ts";
 
@@ -37,7 +39,14 @@ export function replaceInCompiler(): void {
       node: ts.VariableDeclaration,
     ) => bindVariable(context, node) ?? declareVariable(context, node),
   });
+  const assign = assignments.transformAssignment;
   Object.assign(assignments, {
+    transformAssignment: (...all: Parameters<typeof assign>) => {
+      const [context, target, value] = all;
+      return assignedElement(context, target, value) ?? assign(...all);
+    },
+  });
+  Object.assign(destructuring, {
     transformAssignmentPattern: assignPattern,
     transformDestructuringAssignment: assignDestructured,
   });

@@ -1,6 +1,7 @@
 import type * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { iterableAssignment } from "./assignment-patterns.ts";
+import { elementStatement } from "./list-write.ts";
 import { logicalStatement } from "./logical-assignment.ts";
 
 /**
@@ -15,7 +16,9 @@ export function expressionStatement(
   const logical = logicalStatement(node, context);
   const result = logical
     ? [logical]
-    : (iterableAssignment(node, context) ?? context.superTransformStatements(node));
+    : (iterableAssignment(node, context) ??
+      elementStatement(node, context) ??
+      context.superTransformStatements(node));
   const all = [...context.popPrecedingStatements(), ...result];
   return all.some(lua.isVariableDeclarationStatement) ? [lua.createDoStatement(all, node)] : all;
 }
