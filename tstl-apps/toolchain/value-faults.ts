@@ -81,7 +81,7 @@ export const symbolKey = () =>
 export const behindEnd = (text: string) =>
   error(
     "VN1316",
-    `this writes outside of the array, and its length stays as it was: ${text}`,
+    `this writes outside of the array, which has no holes: ${text}`,
     "grow an array by push(value), make it with new Array(length).fill(0), or use a Map<number, …>",
   );
 export const countedText = (bytes: number, units: number): Fault => ({
