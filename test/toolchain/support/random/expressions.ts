@@ -101,7 +101,7 @@ function textOf(of: (type: Type) => string, chance: Chance): string {
     () => `(${of("pair")}).s`,
     () => `cut(${of("string")}).replaceAll("${chance.pick(["a", "0", "."])}", ${of("string")})`,
     () => `cut(${of("string")}).split("${chance.pick(["", "a", ","])}").reverse().join("")`,
-    () => `(typeof ${of(chance.pick(["number", "string", "boolean", "number[]"]))})`,
+    () => `(typeof ${of(chance.pick(["number", "string", "boolean", "number[]"]))} as string)`,
   ];
   return chance.pick(makers)();
 }
