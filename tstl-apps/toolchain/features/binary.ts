@@ -7,6 +7,7 @@ import { logicalAssignment } from "./logical-assignment.ts";
 import { joinedText } from "./number-text.ts";
 import { privateTest } from "./private-names.ts";
 import { openTypeof } from "./typeof.ts";
+import { wholeBits } from "./whole-bits.ts";
 import { wholeRemainder } from "./whole-remainder.ts";
 
 /** Operations of two operands that are more than an operator of Lua. */
@@ -18,4 +19,5 @@ export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, co
   arrayTest(node, context) ??
   openAddition(node, context) ??
   wholeRemainder(node, context) ??
+  wholeBits(node, context) ??
   joinedText(node, context);

@@ -1,7 +1,11 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { isGlobal } from "../lua-names.ts";
-import { callRuntime } from "./ambient-call.ts";
+import { useRuntime } from "./ambient-call.ts";
+import { isWholeBelow } from "./whole-range.ts";
+
+/** Whole numbers below print as integers. */
+const SAFE = 2 ** 53;
 
 /** Template literals: what is a number by its type needs only the part of the runtime that prints numbers. */
 export const templateVisitor: lua.FunctionVisitor<ts.TemplateExpression> = (node, context) => {
@@ -31,15 +35,16 @@ export function joinedText(
 
 type Conversion = lua.CallExpression;
 
-/** Makes `tostring(x)` the printing of a number where the type says that x is one. */
+/** Makes `tostring(x)` the printing of a number where the type says that x is one, and the VM's own of a whole one. */
 function specialize(
   call: Conversion | undefined,
   source: ts.Expression,
   context: lua.TransformationContext,
 ): void {
   if (!call || !isOf(source, ts.TypeFlags.NumberLike, context)) return;
-  const special = callRuntime("NumberText", call.params, source, context);
-  if (lua.isCallExpression(special)) call.expression = special.expression;
+  const isWhole = isWholeBelow(SAFE, source, context.checker);
+  if (isWhole) call.params.unshift(useRuntime("WholeForm", source, context));
+  call.expression = useRuntime(isWhole ? "Sprintf" : "NumberText", source, context);
 }
 
 /** The `tostring` calls among the operands of a chain of `..`, from left to right. */

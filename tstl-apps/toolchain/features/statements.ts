@@ -3,6 +3,7 @@ import * as lua from "typescript-to-lua";
 import { iterableAssignment } from "./assignment-patterns.ts";
 import { elementStatement } from "./list-write.ts";
 import { logicalStatement } from "./logical-assignment.ts";
+import { wholeBitsStatement } from "./whole-bits.ts";
 
 /**
  * An expression as a statement. Variables that it needs on its way stand in a block of their own: a function of Lua
@@ -18,6 +19,7 @@ export function expressionStatement(
     ? [logical]
     : (iterableAssignment(node, context) ??
       elementStatement(node, context) ??
+      wholeBitsStatement(node, context) ??
       context.superTransformStatements(node));
   const all = [...context.popPrecedingStatements(), ...result];
   return all.some(lua.isVariableDeclarationStatement) ? [lua.createDoStatement(all, node)] : all;

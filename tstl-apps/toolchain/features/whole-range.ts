@@ -1,17 +1,22 @@
 import * as ts from "typescript";
+import { bitRange, INT32 } from "./bit-range.ts";
 import { isAlways } from "./type-parts.ts";
 import { isWrittenTo, writesOf } from "./writes.ts";
 
-/** Where a whole number lies, both ends included. NaN may stand for it: remainders of NaN are NaN everywhere. */
+/** Where a whole number lies, both ends included. */
 export interface Range {
   /** From 0: it is never -0. */
   readonly from: number;
   readonly to: number;
+  /** NaN may stand for it. */
+  readonly mayBeNaN?: boolean;
 }
 
 /** Beyond this a loop does not come. */
 const LOOP = 2 ** 45;
-const LENGTH = 2 ** 32;
+const LENGTH: Range = { from: 0, to: 2 ** 32 };
+const ZERO: Range = { from: 0, to: 0 };
+const CHARACTER: Range = { from: 0, to: 0xffff, mayBeNaN: true };
 /** Rounds until the values of a variable that is made of itself settle, and variables that rest on each other. */
 const MOST_ROUNDS = 4;
 const MOST_VARIABLES = 3;
@@ -19,6 +24,12 @@ const MOST_VARIABLES = 3;
 /** What is assumed of variables while it is looked whether that stays true. */
 type Assumed = ReadonlyMap<ts.Symbol, Range>;
 type Known = Range | undefined;
+
+/** True when it is a whole number between -most and most, and never NaN. */
+export function isWholeBelow(most: number, node: ts.Expression, checker: ts.TypeChecker): boolean {
+  const range = wholeRange(node, checker);
+  return range !== undefined && !range.mayBeNaN && range.from > -most && range.to < most;
+}
 
 /** The range of a whole number; undefined: it may be any number. */
 export function wholeRange(
@@ -30,21 +41,33 @@ export function wholeRange(
   if (ts.isParenthesizedExpression(node)) return of(node.expression);
   if (ts.isNumericLiteral(node)) return ofLiteral(Number(node.text));
   if (ts.isConditionalExpression(node)) return joined(of(node.whenTrue), of(node.whenFalse));
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken)
-    return difference({ from: 0, to: 0 }, of(node.operand));
-  if (ts.isPropertyAccessExpression(node))
-    return isLength(node, checker) ? { from: 0, to: LENGTH } : undefined;
-  if (ts.isCallExpression(node))
-    return isCharacterCode(node, checker) ? { from: 0, to: 0xffff } : undefined;
+  if (ts.isPrefixUnaryExpression(node)) return ofPrefix(node, of);
+  if (ts.isPropertyAccessExpression(node)) return isLength(node, checker) ? LENGTH : undefined;
+  if (ts.isCallExpression(node)) return ofCall(node, checker);
   if (ts.isIdentifier(node)) return ofVariable(node, checker, assumed);
   if (!ts.isBinaryExpression(node)) return undefined;
   if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return of(node.right);
-  return operated(node.operatorToken.kind, of(node.left), of(node.right));
+  const { kind } = node.operatorToken;
+  return bitRange(kind) ?? operated(kind, of(node.left), of(node.right));
+}
+
+function ofPrefix(
+  { operator, operand }: ts.PrefixUnaryExpression,
+  of: (part: ts.Expression) => Known,
+): Known {
+  if (operator === ts.SyntaxKind.TildeToken) return INT32;
+  return operator === ts.SyntaxKind.MinusToken
+    ? operated(ts.SyntaxKind.MinusToken, ZERO, of(operand))
+    : undefined;
 }
 
 /** Of `left operator right`, and of `left operator= right`. */
 function operated(kind: ts.SyntaxKind, left: Known, right: Known): Known {
-  if (!left || !right) return undefined;
+  const range = left && right && plainlyOperated(kind, left, right);
+  return range && (left.mayBeNaN || right.mayBeNaN) ? { ...range, mayBeNaN: true } : range;
+}
+
+function plainlyOperated(kind: ts.SyntaxKind, left: Range, right: Range): Known {
   switch (kind) {
     case ts.SyntaxKind.PlusToken:
     case ts.SyntaxKind.PlusEqualsToken:
@@ -68,12 +91,12 @@ function ofLiteral(value: number): Known {
 }
 
 function joined(a: Known, b: Known): Known {
-  return a && b && { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+  const all = a && b && { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+  return all && (a.mayBeNaN || b.mayBeNaN) ? { ...all, mayBeNaN: true } : all;
 }
 
 /** `0 - x` stands for `-x` as well, which is -0 where x is 0. */
-function difference(left: Range, right: Known): Known {
-  if (!right) return undefined;
+function difference(left: Range, right: Range): Range {
   const from = left.from - right.to;
   return { from: from === 0 ? -1 : from, to: left.to - right.from };
 }
@@ -98,10 +121,11 @@ function isLength(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): b
   return checker.isArrayLikeType(type) || isAlways(type, ts.TypeFlags.StringLike);
 }
 
-function isCharacterCode({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean {
+function ofCall({ expression }: ts.CallExpression, checker: ts.TypeChecker): Known {
   if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "charCodeAt")
-    return false;
-  return isAlways(checker.getTypeAtLocation(expression.expression), ts.TypeFlags.StringLike);
+    return undefined;
+  const type = checker.getTypeAtLocation(expression.expression);
+  return isAlways(type, ts.TypeFlags.StringLike) ? CHARACTER : undefined;
 }
 
 function ofVariable(node: ts.Identifier, checker: ts.TypeChecker, assumed: Assumed): Known {
@@ -131,9 +155,13 @@ function settled(
     const within = new Map(assumed).set(symbol, before);
     const values = writes.map((write) => wholeRange(write, checker, within));
     range = values.reduce(joined, before);
-    if (range?.from === before.from && range.to === before.to) return range;
+    if (range && isSame(range, before)) return range;
   }
   return undefined;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.from === b.from && a.to === b.to && a.mayBeNaN === b.mayBeNaN;
 }
 
 /** Begins at a whole number from 0 and only grows, by whole numbers, in the head of its loop. */
@@ -147,7 +175,7 @@ function ofCounter(
   if (!ts.isForStatement(loop) || !loop.incrementor) return undefined;
   const first = wholeRange(declaration.initializer as ts.Expression, checker, assumed);
   const step = stepOf(loop.incrementor, name);
-  if (!first || first.from < 0 || first.to > LENGTH || step === undefined) return undefined;
+  if (!first || first.from < 0 || first.to > LENGTH.to || step === undefined) return undefined;
   const parts = [loop.condition, declaration.parent, loop.statement];
   if (parts.some((part) => part && isWrittenTo(part, name))) return undefined;
   const end = loop.condition && endOf(loop.condition, name, checker, assumed);
