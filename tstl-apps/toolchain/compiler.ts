@@ -58,7 +58,8 @@ export class Compiler {
   }
 }
 
-const PROMISE_FEATURES = ["Promise", "Await", "PromiseAll", "PromiseAllSettled", "PromiseRace"];
+const PROMISE_FEATURES =
+  "Promise Await PromiseAll PromiseAllSettled PromiseRace QueueMicrotask".split(" ");
 
 /** Last in a program with promises: lets them run out, and raises what nobody has caught. */
 const RUN_MICROTASKS = "____lualib.__TS__RunMicrotasks()\n";

@@ -140,6 +140,20 @@ export const unsupportedValue = (text: string) =>
   );
 export const debuggerStatement = () =>
   error("VN1111", "debugger is not supported", "print what you want to see with console.log");
+export const withStatement = () =>
+  error("VN1137", "with is not supported", "write the object before each member: object.x");
+export const ambientDeclaration = () =>
+  error(
+    "VN1138",
+    "declare promises a value that no board has",
+    'write the value itself, or import it: import { part } from "./part.ts"; interface and type need no declare',
+  );
+export const thisOutside = () =>
+  error(
+    "VN1139",
+    "this means something in a class, a method or a function only",
+    "name the variable, or write a class",
+  );
 export const importExpression = () =>
   error(
     "VN1112",

@@ -192,6 +192,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   ),
   Promise: part(["Promise", "RunMicrotasks"], ["Class", "New", "Try"]),
   Await: part(["AsyncAwaiter", "Await", "Awaiting"], ["Promise", "AsError"]),
+  QueueMicrotask: part(["QueueMicrotask"], ["Promise"]),
   PromiseAll: part(["PromiseAll"], ["Promise"]),
   PromiseAllSettled: part(["PromiseAllSettled"], ["Promise"]),
   PromiseRace: part(["PromiseRace"], ["Promise"]),

@@ -15,7 +15,7 @@ export async function runInNode(files: Sources): Promise<readonly string[]> {
   const lines: string[] = [];
   const log = (...values: unknown[]) => lines.push(...format(...values).split("\n"));
   const console = { log, error: log, warn: log, info: log, debug: log };
-  const context = createContext({ console, structuredClone });
+  const context = createContext({ console, queueMicrotask, structuredClone });
   const unhandled: unknown[] = [];
   const keep = (reason: unknown) => unhandled.push(reason);
   process.on("unhandledRejection", keep);

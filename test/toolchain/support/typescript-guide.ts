@@ -1,4 +1,5 @@
 import * as faults from "../../../tstl-apps/toolchain/faults.ts";
+import * as valueFaults from "../../../tstl-apps/toolchain/value-faults.ts";
 import type { ConformanceClass } from "./conformance-classes.ts";
 import { linesInNode, outcomesOn } from "./conformance-run.ts";
 import { VMS, type Vm } from "./vms.ts";
@@ -52,7 +53,9 @@ async function agreeing(vm: Vm, { agree }: ConformanceClass): Promise<number> {
 
 /** Every fault of ours, by its code. */
 function refusalTable(): string {
-  const all = Object.values(faults).flatMap((factory) => sample(factory as Factory) ?? []);
+  const all = Object.values({ ...faults, ...valueFaults }).flatMap(
+    (factory) => sample(factory as Factory) ?? [],
+  );
   const rows = all
     .filter(({ code }) => /^VN\d+$/.test(code))
     .sort((a, b) => (a.code < b.code ? -1 : 1))

@@ -40,3 +40,8 @@ interface PromiseConstructor {
   resolve<T>(value: T): Promise<Awaited<T>>;
 }
 declare const Promise: PromiseConstructor;
+/** Runs the action when what runs now, and what waits already, has come to its end. */
+interface QueueMicrotask {
+  (action: () => void): void;
+}
+declare const queueMicrotask: QueueMicrotask;

@@ -8,12 +8,16 @@ export function useClass(node: ts.Identifier, context: lua.TransformationContext
     (context.usedLuaLibFeatures as Set<string>).add("Date");
 }
 
-/** `structuredClone(value)`; undefined: it is not that. */
-export function cloneCall(
+/** Functions that stand alone and are parts of the runtime, by the name of their type in declarations/. */
+const FUNCTIONS = ["QueueMicrotask", "StructuredClone"];
+
+/** `structuredClone(value)`, `queueMicrotask(action)`; undefined: it is neither. */
+export function aloneCall(
   node: ts.CallExpression,
   context: lua.TransformationContext,
 ): lua.Expression | undefined {
   const [value] = node.arguments;
-  if (!value || !isAmbient(node.expression, "StructuredClone", context)) return undefined;
-  return callRuntime("StructuredClone", [context.transformExpression(value)], node, context);
+  const part = FUNCTIONS.find((name) => isAmbient(node.expression, name, context));
+  if (!value || part === undefined) return undefined;
+  return callRuntime(part, [context.transformExpression(value)], node, context);
 }

@@ -5,7 +5,7 @@ import { unsupportedValue } from "../faults.ts";
 import { AMBIENT_FILE } from "../paths.ts";
 import { report } from "../report.ts";
 import { type AmbientCall, isAmbient } from "./ambient-call.ts";
-import { cloneCall, useClass } from "./ambient-classes.ts";
+import { aloneCall, useClass } from "./ambient-classes.ts";
 import { isFunctionName, methodAsValue, nameAsValue, objectAsValue } from "./ambient-values.ts";
 import { joinCall } from "./array-join.ts";
 import { pushCall } from "./array-push.ts";
@@ -37,7 +37,7 @@ export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, contex
     return (
       superElementCall(node, context) ??
       booleanCall(node, context) ??
-      cloneCall(node, context) ??
+      aloneCall(node, context) ??
       context.superTransformExpression(node)
     );
   const call = handlerOf(access.expression, context);

@@ -1,94 +1,92 @@
 import * as ts from "typescript";
+import { NATIVE_FILE } from "../paths.ts";
 import * as faults from "../value-faults.ts";
+import { MEMBERS } from "./absent-members.ts";
+import { NAMES } from "./absent-names.ts";
+import { ownersOf } from "./ambient-owners.ts";
 import type { Lint } from "./lint.ts";
 
-type Advice = Readonly<Record<string, string>>;
-
-const TEXTS = "write includes, indexOf, startsWith, split(text) or replaceAll(text, by)";
-const CALENDAR = 'boards have no calendar; to measure time: import { now } from "vnetos"';
-const ZONE = "boards know no time zone: use the UTC methods, or toISOString()";
-
-/** Members of JavaScript that boards do not have, by name, and what to write instead. */
-const MEMBERS: Advice = {
-  localeCompare: "compare with < and >: (a, b) => (a < b ? -1 : a > b ? 1 : 0)",
-  match: TEXTS,
-  matchAll: TEXTS,
-  normalize: "texts are compared byte by byte: normalize them before they reach the program",
-  search: TEXTS,
-  toLocaleLowerCase: "write toLowerCase()",
-  toLocaleUpperCase: "write toUpperCase()",
-  toLocaleString: "write toFixed(digits), String(value) or toISOString()",
-  toLocaleDateString: ZONE,
-  toLocaleTimeString: ZONE,
-  toDateString: ZONE,
-  getDate: ZONE,
-  getDay: ZONE,
-  getFullYear: ZONE,
-  getHours: ZONE,
-  getMinutes: ZONE,
-  getMonth: ZONE,
-  getSeconds: ZONE,
-  getMilliseconds: ZONE,
-  getTimezoneOffset: ZONE,
-  now: CALENDAR,
-  freeze: "write as const, or readonly in the type: TypeScript then refuses the change",
-  create: "write an object literal, or a class",
-  defineProperty: "write get and set in a class or an object",
-  getOwnPropertyNames: "write Object.keys(object)",
-  getPrototypeOf: "ask with instanceof",
-  setPrototypeOf: "write class A extends B",
+/** A name that TypeScript does not find, or that only the library may use, and that students know. */
+export const absentName: Lint = (node, { checker }) => {
+  if (!ts.isIdentifier(node) || !isReference(node) || !Object.hasOwn(NAMES, node.text))
+    return undefined;
+  return isDeclared(symbolOf(node, checker))
+    ? undefined
+    : faults.absent(node.text, NAMES[node.text] as string);
 };
 
-const SLEEP = 'write sleep(ms): import { sleep } from "vnetos"';
-const LIST = "write number[]; bit operators keep whole numbers in their range: x & 255, x | 0";
-const GLOBALS: Advice = {
-  setTimeout: SLEEP,
-  setInterval: "write a loop with sleep(ms) in it",
-  performance: 'measure with now(): import { now } from "vnetos"',
-  process: 'arguments and input come from the library: import { args, readLine } from "vnetos"',
-  require: 'write import { part } from "./part.ts" at the top of the file',
-  fetch: 'boards talk through messages: import { send, receive } from "vnetos"',
-  Intl: "write the text yourself: toFixed(digits), padStart(width)",
-  Proxy: "write a class with get and set",
-  Reflect: "write Object.keys(object) and object[key]",
-  RegExp: TEXTS,
-  BigInt: "numbers are exact up to 2 ** 53",
-  Buffer: LIST,
-  ArrayBuffer: LIST,
-  DataView: LIST,
-  Float32Array: "write number[]; Math.fround(x) gives the nearest 32-bit float",
-  Float64Array: "write number[]: its elements are 64-bit floats",
-  Int8Array: LIST,
-  Int16Array: LIST,
-  Int32Array: LIST,
-  Uint8Array: LIST,
-  Uint8ClampedArray: LIST,
-  Uint16Array: LIST,
-  Uint32Array: LIST,
-};
+function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
+}
 
-/** A member or a name that TypeScript does not find, and that JavaScript has. */
-export const absent: Lint = (node, { checker }) => {
-  if (!ts.isIdentifier(node) || checker.getSymbolAtLocation(node)) return undefined;
+/** For an app: `globalThis` is declared nowhere, the native calls of the boards are the library's. */
+function isDeclared(symbol: ts.Symbol | undefined): boolean {
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+  return file !== undefined && file !== NATIVE_FILE;
+}
+
+/** Neither a member, nor what a pattern takes, nor a label. */
+function isReference(node: ts.Identifier): boolean {
   const { parent } = node;
-  const member = ts.isPropertyAccessExpression(parent) && parent.name === node;
-  const table = member ? MEMBERS : GLOBALS;
-  const advice = Object.hasOwn(table, node.text) ? table[node.text] : undefined;
-  if (advice === undefined || (member && isOpen(parent.expression, checker))) return undefined;
-  return faults.absent(node.text, advice);
+  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
+  if (ts.isQualifiedName(parent)) return parent.right !== node;
+  if (ts.isBindingElement(parent)) return parent.propertyName !== node;
+  return (
+    !ts.isLabeledStatement(parent) &&
+    !ts.isBreakOrContinueStatement(parent) &&
+    !ts.isMetaProperty(parent)
+  );
+}
+
+/** A member that TypeScript does not find, and that the value has in JavaScript. */
+export const absentMember: Lint = (node, { checker }) => {
+  const found = memberAt(node);
+  if (!found) return undefined;
+  const type = checker.getTypeAtLocation(found.owner);
+  if (type.flags & ts.TypeFlags.Any || has(type, found.name, checker)) return undefined;
+  for (const owner of ownersOf(type, checker)) {
+    const advice = MEMBERS[owner];
+    if (advice && Object.hasOwn(advice, found.name))
+      return faults.absent(toldAs(owner, found.name), advice[found.name] as string);
+  }
+  return undefined;
 };
 
-/** `new Date()` is the calendar's, `new Date(2026, 0, 31)` the time zone's. */
-export const localDate: Lint = (node) => {
-  if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
-  const count = node.arguments?.length ?? 0;
-  if (node.expression.text !== "Date" || count === 1) return undefined;
-  return count === 0
-    ? faults.absent("new Date() without arguments", CALENDAR)
-    : faults.absent(node.getText(), "write new Date(Date.UTC(year, month, day))");
-};
+/** As a member of its own, or as any key. */
+function has(type: ts.Type, name: string, checker: ts.TypeChecker): boolean {
+  const apparent = checker.getApparentType(type);
+  return checker.getPropertyOfType(apparent, name) !== undefined || hasAnyKey(apparent, checker);
+}
 
-/** Of `any` everything may be asked. */
-function isOpen(node: ts.Expression, checker: ts.TypeChecker): boolean {
-  return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) !== 0;
+function hasAnyKey(type: ts.Type, checker: ts.TypeChecker): boolean {
+  return checker.getIndexTypeOfType(type, ts.IndexKind.String) !== undefined;
+}
+
+/** What can be asked by name alone as `Object.freeze`, anything else as `toLocaleString`. */
+function toldAs(owner: string, name: string): string {
+  if (owner === "ConsoleOutput") return `console.${name}`;
+  return owner.endsWith("Constructor") ? `${owner.slice(0, -11)}.${name}` : name;
+}
+
+interface Member {
+  readonly owner: ts.Node;
+  readonly name: string;
+}
+
+/** `owner.name`, `owner["name"]`, `const { name } = owner`, told at the name. */
+function memberAt(node: ts.Node): Member | undefined {
+  const { parent } = node;
+  if (!parent) return undefined;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node)
+    return { owner: parent.expression, name: parent.name.text };
+  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node)
+    return ts.isStringLiteralLike(node) ? { owner: parent.expression, name: node.text } : undefined;
+  if (!ts.isIdentifier(node) || !ts.isBindingElement(parent) || parent.dotDotDotToken)
+    return undefined;
+  const taken = (parent.propertyName ?? parent.name) === node;
+  return taken && ts.isObjectBindingPattern(parent.parent)
+    ? { owner: parent.parent, name: node.text }
+    : undefined;
 }

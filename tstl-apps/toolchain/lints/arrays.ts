@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { callsSomething } from "../calls-something.ts";
 import { isAlways } from "../features/type-parts.ts";
 import * as faults from "../value-faults.ts";
 import type { Lint } from "./lint.ts";
@@ -84,7 +85,8 @@ function lengthBefore(
   const from = statements.indexOf(declared as ts.Statement);
   const between = statements.slice(from + 1, statements.indexOf(statement));
   const name = list.getText();
-  const touched = between.some((one) => mentions(one, name));
+  // What is called may know the list by another name.
+  const touched = between.some((one) => mentions(one, name) || callsSomething(one));
   return touched ? Number.POSITIVE_INFINITY : made.elements.length;
 }
 

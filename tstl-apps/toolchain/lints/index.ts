@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import { toTypeScript } from "../report.ts";
 import * as absent from "./absent.ts";
+import * as ambientClasses from "./ambient-classes.ts";
 import * as any from "./any.ts";
 import * as arrays from "./arrays.ts";
 import * as classes from "./classes.ts";
@@ -30,6 +31,7 @@ const LINTS: readonly Lint[] = [
   ...Object.values(printed),
   ...Object.values(texts),
   ...Object.values(absent),
+  ...Object.values(ambientClasses),
 ];
 
 /** All faults of a file of the app that the types do not show. */

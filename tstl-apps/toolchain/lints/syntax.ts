@@ -54,10 +54,11 @@ export const varDeclaration: Lint = (node) => {
   return node.flags & ts.NodeFlags.BlockScoped ? undefined : faults.varDeclaration();
 };
 
-export const argumentsObject: Lint = (node) =>
-  ts.isIdentifier(node) && node.text === "arguments" && ts.isExpression(node) && isUse(node)
-    ? faults.argumentsObject()
-    : undefined;
+/** Members of that name are the program's own. */
+export const argumentsObject: Lint = (node, { checker }) => {
+  if (!ts.isIdentifier(node) || node.text !== "arguments" || !isUse(node)) return undefined;
+  return checker.getSymbolAtLocation(node)?.declarations ? undefined : faults.argumentsObject();
+};
 
 /** `{ __proto__: base }` is a key in Lua, and no prototype. */
 export const prototypeKey: Lint = (node) =>
@@ -67,8 +68,29 @@ export const prototypeKey: Lint = (node) =>
     ? faults.prototypeKey()
     : undefined;
 
-export const withAndDebugger: Lint = (node) =>
+export const debuggerStatement: Lint = (node) =>
   ts.isDebuggerStatement(node) ? faults.debuggerStatement() : undefined;
+
+export const withStatement: Lint = (node) =>
+  ts.isWithStatement(node) ? faults.withStatement() : undefined;
+
+/** `declare const window: any`: a promise that no board keeps. Types alone promise nothing. */
+export const ambientDeclaration: Lint = (node) => {
+  if (ts.isClassElement(node) || !ts.canHaveModifiers(node)) return undefined;
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return undefined;
+  const declares = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+  return declares ? faults.ambientDeclaration() : undefined;
+};
+
+/** `this` outside of every function and class: in JavaScript it depends on how a file is loaded. */
+export const thisOutside: Lint = (node) => {
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const around = ts.findAncestor(
+    node,
+    (at) => ts.isClassElement(at) || (ts.isFunctionLike(at) && !ts.isArrowFunction(at)),
+  );
+  return around ? undefined : faults.thisOutside();
+};
 
 export const importExpression: Lint = (node) =>
   ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword

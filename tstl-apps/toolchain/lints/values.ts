@@ -5,7 +5,9 @@ import { AMBIENT_FILE } from "../paths.ts";
 import type { Lint } from "./lint.ts";
 
 /** Ambient objects that exist in the compiler only. */
-const COMPILED_AWAY: ReadonlySet<string> = new Set("Array JSON Math Object console".split(" "));
+const COMPILED_AWAY: ReadonlySet<string> = new Set(
+  "Array JSON Math Object Symbol console queueMicrotask structuredClone".split(" "),
+);
 
 /** `const m = Math`: there is no such value at run time. Functions can be values, and parts of objects be taken. */
 export const ambientValue: Lint = (node, { checker }) => {
