@@ -12,6 +12,7 @@ export { SwitchDriver, type SwitchIdentity } from "./driver.ts";
 export { dropWaitUs } from "./drop-wait.ts";
 export * from "./geometry.ts";
 export { maskOfPorts, maskWords, portsOfMask } from "./masks.ts";
+export { layOutRanks, type RankLayout } from "./rank-layout.ts";
 export type { RegisterFile } from "./register-file.ts";
 export * from "./registers.ts";
 export { registersMarkdown } from "./registers-markdown.ts";

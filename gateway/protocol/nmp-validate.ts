@@ -43,6 +43,8 @@ const world = object<World>({
   run: name,
   rank: integer(0, 4_095),
   nodes: list(name, 1, 4_096),
+  topology: optional(name),
+  neighbours: optional(list(integer(0, 4_095), 0, 4_095)),
 });
 
 const remote = object<ConnectionRequest["remote"]>({ node: name, port: name });
@@ -113,7 +115,9 @@ export function parseWorkerRequest(value: unknown): WorkerRequest {
     refuse("program", "there, or shell true, and not both", request.program);
   }
   const size = request.world?.nodes.length ?? 1;
-  integer(0, size - 1)(request.world?.rank ?? 0, "world.rank");
+  const isRank = integer(0, size - 1);
+  isRank(request.world?.rank ?? 0, "world.rank");
+  request.world?.neighbours?.forEach((peer, i) => void isRank(peer, `world.neighbours[${i}]`));
   return request;
 }
 

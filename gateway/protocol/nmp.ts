@@ -83,6 +83,10 @@ export interface World {
   readonly rank: number;
   /** Node name of each rank; its length is the size. */
   readonly nodes: readonly string[];
+  /** The shape in which the run's nodes were joined at its start, rank i at place i; `custom`: no named one. Absent: not known. */
+  readonly topology?: string | undefined;
+  /** Ranks to which no other node stands between: on this rank's node or on one next to it. Absent: not known. */
+  readonly neighbours?: readonly number[] | undefined;
 }
 
 /** A connection that lives as long as its worker. */

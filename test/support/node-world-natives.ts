@@ -20,6 +20,8 @@ export interface Place {
   readonly rank: number;
   readonly nodes: readonly string[];
   readonly args: readonly string[];
+  readonly topology: string | undefined;
+  readonly neighbours: readonly number[] | undefined;
   readonly input: readonly string[];
   /** By port: where this rank sends, and where it hears. */
   readonly out: ReadonlyMap<string, Channel>;
@@ -210,6 +212,8 @@ export function installNatives(L: LuaState, place: Place): void {
     size: place.nodes.length,
     nodes: place.nodes.map(bytesOf),
     args: place.args.map(bytesOf),
+    topology: place.topology === undefined ? undefined : bytesOf(place.topology),
+    neighbours: place.neighbours === undefined ? undefined : [...place.neighbours],
     tracing: false,
   });
   setFunctions(L, natives, place);

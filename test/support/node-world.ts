@@ -10,6 +10,8 @@ export interface WorldOptions {
   readonly args?: readonly string[];
   /** Standard input of rank 0, in the parts in which it comes; the other ranks have none. */
   readonly input?: readonly string[];
+  /** The shape that the ranks form, and the neighbours of each. Default: not known. */
+  readonly layout?: { readonly topology: string; readonly neighbours: readonly number[][] };
   /** Node of each rank. Default: b0, b1, …, each a node of its own. */
   readonly nodes?: readonly string[];
   /** This rank is killed at its `afterCalls`th native call. */
@@ -189,6 +191,8 @@ function placeOf(
     rank,
     nodes,
     args: options.args ?? [],
+    topology: options.layout?.topology,
+    neighbours: options.layout?.neighbours[rank],
     input: rank === 0 ? (options.input ?? []) : [],
     out,
     in: incoming,

@@ -13,13 +13,13 @@ interface Step {
 }
 
 const ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
-  broadcast: ["tree", "ring", "linear"],
+  broadcast: ["tree", "ring", "binary", "linear"],
   scatter: ["linear", "tree"],
   gather: ["linear", "tree"],
   allGather: ["doubling", "ring", "linear"],
   allToAll: ["pairwise", "linear"],
   reduce: ["tree", "linear"],
-  allReduce: ["tree", "doubling", "halving"],
+  allReduce: ["tree", "doubling", "halving", "ring"],
   reduceScatter: ["pairwise", "tree"],
   scan: ["doubling", "linear"],
   exclusiveScan: ["doubling", "linear"],
@@ -47,7 +47,7 @@ const PROGRAM = `
     if (call === "allGather") return allGather(own, all);
     if (call === "allToAll") return allToAll(own, all);
     if (call === "reduce") return reduce(text, join, all) ?? "none";
-    if (call === "allReduce" && algorithm === "halving") return allReduce<readonly string[]>(own, joinLists, all);
+    if (call === "allReduce" && (algorithm === "halving" || algorithm === "ring")) return allReduce<readonly string[]>(own, joinLists, all);
     if (call === "allReduce") return allReduce(text, join, all);
     if (call === "reduceScatter") return reduceScatter(own, join, all);
     if (call === "scan") return scan(text, join, all);
@@ -71,7 +71,7 @@ function expected({ call, root, algorithm, values }: Step, rank: number): unknow
   if (call === "allGather") return values;
   if (call === "allToAll") return column(rank);
   if (call === "reduce") return rank === root ? texts.join("") : "none";
-  if (call === "allReduce" && algorithm === "halving")
+  if (call === "allReduce" && (algorithm === "halving" || algorithm === "ring"))
     return values[0]?.map((_, i) => column(i).join(""));
   if (call === "allReduce") return texts.join("");
   if (call === "reduceScatter") return column(rank).join("");
@@ -127,12 +127,48 @@ describe("collectives agree with a plain computation", () => {
   });
 });
 
-it("broadcast by ring passes a long value on in parts", () => {
-  const program = `import { broadcast, rank } from "vnetos";
-    const text = broadcast(rank === 1 ? "abc".repeat(20000) : "", { root: 1, algorithm: "ring" });
-    console.log(text.length + text.charAt(59999));`;
-  const results = runWorld(compileText(program), { size: 4 });
-  expect(results.map(({ lines }) => lines)).toEqual(Array(4).fill([["60000c"]].flat()));
+describe.each(["ring", "binary"])("broadcast by %s passes a value on in parts", (algorithm) => {
+  // JSON adds two quotes: 16382 letters are two whole parts, and an empty one behind them.
+  it.each([0, 8190, 16_382, 60_000])("of %i bytes", (length) => {
+    const program = `import { broadcast, rank } from "vnetos";
+      const text = broadcast(rank === 1 ? "abcde".repeat(${length / 5 + 1}).slice(0, ${length}) : "",
+        { root: 1, algorithm: "${algorithm}" });
+      console.log(text.length + text.slice(-1));`;
+    const results = runWorld(compileText(program), { size: 6 });
+    const last = length === 0 ? "" : "abcde"[(length - 1) % 5];
+    expect(results.map(({ lines }) => lines)).toEqual(Array(6).fill([`${length}${last}`]));
+  });
+});
+
+it("allReduce by ring joins long lists in rank order, on any number of ranks", () => {
+  const program = `import { allReduce, each, rank } from "vnetos";
+    const list: string[] = [];
+    for (let i = 0; i < 1300; i++) list.push(rank + "." + i + " ");
+    const joined = allReduce<readonly string[]>(list, each((a, b) => a + b), { algorithm: "ring" });
+    console.log(JSON.stringify([joined.length, joined[0], joined[511], joined[512], joined[1299]]));`;
+  for (const size of [1, 2, 3, 5, 8]) {
+    const all = (i: number) => Array.from({ length: size }, (_, rank) => `${rank}.${i} `).join("");
+    const wanted = JSON.stringify([1300, all(0), all(511), all(512), all(1299)]);
+    const results = runWorld(compileText(program), { size });
+    expect(results.map(({ lines }) => lines)).toEqual(Array(size).fill([wanted]));
+  }
+});
+
+it("allReduce by ring tells lists of unequal lengths", () => {
+  const program = `import { allReduce, each, rank, sum } from "vnetos";
+    const list: number[] = [];
+    for (let i = 0; i < (rank === 1 ? 1024 : 512); i++) list.push(i);
+    allReduce<readonly number[]>(list, each(sum), { algorithm: "ring" });`;
+  for (const { end } of runWorld(compileText(program), { size: 3 }))
+    expect(end).toBe("VnetosError: allReduce(value): lists of unequal lengths, 512 and 1024");
+});
+
+it("allReduce takes lists of any length", () => {
+  const program = `import { allReduce, each, rank, sum } from "vnetos";
+    const list: number[] = [];
+    for (let i = 0; i < 40000; i++) list.push(rank);
+    console.log(allReduce<readonly number[]>(list, each(sum))[39999]);`;
+  for (const { lines } of runWorld(compileText(program), { size: 2 })) expect(lines).toEqual(["1"]);
 });
 
 it("allReduce gives the same digits by every algorithm where size is a power of two", () => {

@@ -30,5 +30,6 @@ export { random } from "./random.ts";
 export { saveFile } from "./save-file.ts";
 export { span } from "./span.ts";
 export { now, sleep } from "./time.ts";
+export { neighbours, topology } from "./topology.ts";
 export { VnetosError } from "./vnetos-error.ts";
 export { args, node, nodes, rank, size } from "./world.ts";

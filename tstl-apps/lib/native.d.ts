@@ -21,6 +21,9 @@ interface VnetosNative {
   /** Node name of each rank. */
   readonly nodes: readonly string[];
   readonly args: readonly string[];
+  /** The shape that the ranks form on the network; and ranks next to this one. Undefined: not known. */
+  readonly topology: string | undefined;
+  readonly neighbours: readonly number[] | undefined;
 
   /** Appends to the worker's output. */
   write(stream: "out" | "err", text: string): void;

@@ -79,6 +79,7 @@ export class Cluster {
       hub,
       channels,
       nextId: () => this.#store.nextRunId(),
+      layOut: (names) => this.wiring.layOut(names),
     });
     this.connections = new Connections({ nodes, channels, onChange: () => this.#remember() });
     this.boards = new VirtualBoards({

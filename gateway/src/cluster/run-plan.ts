@@ -1,4 +1,5 @@
-import type { ConnectionRequest, WorkerRequest } from "#protocol";
+import type { ConnectionRequest, WorkerRequest, World } from "#protocol";
+import type { RankLayout } from "#switch";
 
 export interface RunPlan {
   readonly run: string;
@@ -7,6 +8,8 @@ export interface RunPlan {
   readonly sha256: string;
   /** Node of each rank; a node may stand more than once. */
   readonly nodes: readonly string[];
+  /** How they are joined; undefined: nobody knows. */
+  readonly layout: RankLayout | undefined;
   readonly args: readonly string[];
   readonly memoryBytes?: number | undefined;
   readonly cpuMs?: number | undefined;
@@ -33,7 +36,7 @@ export function planWorkers(plan: RunPlan): WorkerRequest[] {
     program: plan.sha256,
     name: plan.name,
     args: plan.args,
-    world: { run: plan.run, rank, nodes: plan.nodes },
+    world: worldOf(plan, rank),
     ...(plan.memoryBytes === undefined ? {} : { memoryBytes: plan.memoryBytes }),
     ...(plan.cpuMs === undefined ? {} : { cpuMs: plan.cpuMs }),
     ...(plan.traceRecords === undefined ? {} : { traceRecords: plan.traceRecords }),
@@ -42,6 +45,12 @@ export function planWorkers(plan: RunPlan): WorkerRequest[] {
     connections: connections[rank] ?? [],
     start: false,
   }));
+}
+
+function worldOf({ run, nodes, layout }: RunPlan, rank: number): World {
+  const world = { run, rank, nodes };
+  if (layout === undefined) return world;
+  return { ...world, topology: layout.topology, neighbours: layout.neighbours[rank] };
 }
 
 type Named = ConnectionRequest & { readonly id: string };

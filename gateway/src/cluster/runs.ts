@@ -6,6 +6,7 @@ import {
   type WorkerExit,
   type WorkerStatus,
 } from "#protocol";
+import type { RankLayout } from "#switch";
 import { mapTraceback } from "#toolchain/messages";
 import type { Channels } from "./channels.ts";
 import type { ClusterNode } from "./cluster-node.ts";
@@ -28,6 +29,7 @@ export class Runs {
   readonly #hub: EventHub;
   readonly #channels: Channels;
   readonly #nextId: () => string;
+  readonly #layOut: (nodes: readonly string[]) => RankLayout | undefined;
   readonly #runs = new Map<string, Run>();
 
   constructor(options: {
@@ -36,12 +38,14 @@ export class Runs {
     hub: EventHub;
     channels: Channels;
     nextId: () => string;
+    layOut: (nodes: readonly string[]) => RankLayout | undefined;
   }) {
     this.#nodes = options.nodes;
     this.#programs = options.programs;
     this.#hub = options.hub;
     this.#channels = options.channels;
     this.#nextId = options.nextId;
+    this.#layOut = options.layOut;
   }
 
   /**
@@ -167,6 +171,7 @@ export class Runs {
     const plans = planWorkers({
       ...run.options,
       run: run.id,
+      layout: this.#layOut(run.options.nodes),
       nextChannel: () => this.#channel(run),
       ownName: (node) => this.#nodes.get(node).ownName,
     });

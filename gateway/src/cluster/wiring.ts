@@ -1,5 +1,12 @@
 import { type TopologyRequest, type TopologyView, VnetosError } from "#protocol";
-import { makeTopology, type Outage, planRoutes, type RoutePlan } from "#switch";
+import {
+  layOutRanks,
+  makeTopology,
+  type Outage,
+  planRoutes,
+  type RankLayout,
+  type RoutePlan,
+} from "#switch";
 import type { ClusterNode } from "./cluster-node.ts";
 import type { Nodes } from "./nodes.ts";
 import type { SwitchUnit } from "./switch-unit.ts";
@@ -27,6 +34,12 @@ export class Wiring {
 
   view(): TopologyView {
     return this.#view;
+  }
+
+  /** How ranks on these nodes are joined; undefined where one of them has no links. */
+  layOut(nodes: readonly string[]): RankLayout | undefined {
+    const isWired = (name: string) => this.#nodes.get(name).board !== undefined;
+    return nodes.every(isWired) ? layOutRanks(this.#view, nodes) : undefined;
   }
 
   /**

@@ -6,6 +6,10 @@ const plan = (nodes: string[]) => {
   const channels = new Channels();
   return planWorkers({
     ...{ run: "r1", name: "app", sha256: "00".repeat(32), nodes, args: [], detached: false },
+    layout: {
+      topology: "ring",
+      neighbours: nodes.map((_, rank) => [...nodes.keys()].filter((peer) => peer !== rank)),
+    },
     ownName: (node) => `own-${node}`,
     nextChannel: () => channels.take(),
   });
@@ -33,6 +37,13 @@ describe("the plan of a run", () => {
     ]);
     expect(second?.connections).toEqual([]);
     expect(second?.ports).toEqual(["r1.1.0"]);
+  });
+
+  it("tells every rank the shape, and each its own neighbours", () => {
+    expect(plan(["b0", "b1"]).map(({ world }) => world)).toEqual([
+      { run: "r1", rank: 0, nodes: ["b0", "b1"], topology: "ring", neighbours: [1] },
+      { run: "r1", rank: 1, nodes: ["b0", "b1"], topology: "ring", neighbours: [0] },
+    ]);
   });
 
   it("starts nobody before all are there", () => {

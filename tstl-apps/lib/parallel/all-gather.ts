@@ -11,10 +11,12 @@ import {
   takeText,
 } from "./collective.ts";
 import { toRoot } from "./gather.ts";
+import { type Suited, suitedAlgorithm } from "./suited-algorithm.ts";
 
 /**
  * How `allGather` goes. `doubling`: in step k = 1, 2, 4, … each rank gives all it has to the one k before, log2(size)
- * steps. `ring`: values go round, to neighbours only. `linear`: to rank 0 and from there to all. Default `doubling`.
+ * steps. `ring`: values go round, to neighbours only. `linear`: to rank 0 and from there to all. Default: `ring` where the
+ * ranks form a ring, else `doubling`.
  */
 export type AllGatherAlgorithm = "doubling" | "ring" | "linear";
 
@@ -25,6 +27,9 @@ export interface AllGatherOptions extends CollectiveOptions {
 }
 
 const ALGORITHMS = ["doubling", "ring", "linear"] as const;
+
+// By the shape that the ranks form.
+const SUITED: Suited<AllGatherAlgorithm> = { ring: "ring" };
 
 /**
  * Gives every rank one value of each rank, by rank. All ranks call it.
@@ -37,7 +42,8 @@ const ALGORITHMS = ["doubling", "ring", "linear"] as const;
  * ```
  */
 export function allGather<T>(value: T, options: AllGatherOptions = {}): T[] {
-  const algorithm = chooseAlgorithm("allGather", options.algorithm, ALGORITHMS, "doubling");
+  const otherwise = suitedAlgorithm(SUITED, options.on) ?? "doubling";
+  const algorithm = chooseAlgorithm("allGather", options.algorithm, ALGORITHMS, otherwise);
   const steps = (call: Call) => collect(call, value, algorithm);
   return collective("allGather", options, steps, algorithm === "doubling" ? "" : algorithm);
 }

@@ -1,17 +1,23 @@
 import { spread } from "./broadcast.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { type Call, type CollectiveOptions, collective, put, take } from "./collective.ts";
+import type { Communicator } from "./communicator.ts";
 import { elementOperator } from "./each.ts";
+import { world } from "./everyone.ts";
 import { halving } from "./halving.ts";
 import { joinSubtree, type Operator } from "./reduce.ts";
+import { roundTheRing } from "./round-the-ring.ts";
+import { suitedAlgorithm } from "./suited-algorithm.ts";
 
 /**
  * How `allReduce` goes. `tree`: up a tree to rank 0 and down again. `doubling`: in step k = 1, 2, 4, … each rank joins
  * with the one k away: half the steps, more messages. `halving`: as `doubling`, but each step exchanges half of a list
- * only; for long lists with `each(op)`. Default: `halving` where it is possible and worth it, else `doubling`, where
- * size is a power of two; else `tree`. All three give the same digits there.
+ * only; for long lists with `each(op)`. `ring`: parts of a list with `each(op)` go from rank to rank, are joined on
+ * the way, and come round once more. Default: for lists from 1,024 elements with `each(op)` `ring` where the ranks form a
+ * ring, else `halving` where size is a power of two; for all else `doubling` where size is a power of two, else `tree`.
+ * `tree`, `doubling` and `halving` give the same digits where size is a power of two; `ring` joins in another order.
  */
-export type AllReduceAlgorithm = "tree" | "doubling" | "halving";
+export type AllReduceAlgorithm = "tree" | "doubling" | "halving" | "ring";
 
 /** How `allReduce` is called. */
 export interface AllReduceOptions extends CollectiveOptions {
@@ -19,9 +25,9 @@ export interface AllReduceOptions extends CollectiveOptions {
   readonly algorithm?: AllReduceAlgorithm | undefined;
 }
 
-const ALGORITHMS = ["tree", "doubling", "halving"] as const;
+const ALGORITHMS = ["tree", "doubling", "halving", "ring"] as const;
 
-// Elements of a list from which sending halves of it pays.
+// Elements of a list from which sending parts of it pays.
 const LONG = 1_024;
 
 /**
@@ -37,16 +43,17 @@ const LONG = 1_024;
  * ```
  */
 export function allReduce<T>(value: T, op: Operator<T>, options: AllReduceOptions = {}): T {
-  const size = (options.on ?? { size: __vnetos.size }).size;
-  const otherwise = usual(value, op, size);
+  const otherwise = usual(value, op, options.on ?? world);
   const algorithm = chooseAlgorithm("allReduce", options.algorithm, ALGORITHMS, otherwise);
   const steps = (call: Call) => join(call, value, op, algorithm);
-  return collective("allReduce", options, steps, options.algorithm ?? "");
+  const named = algorithm === "ring" ? "ring" : (options.algorithm ?? "");
+  return collective("allReduce", options, steps, named);
 }
 
-function usual<T>(value: T, op: Operator<T>, size: number): AllReduceAlgorithm {
-  if (!isPowerOfTwo(size)) return "tree";
+function usual<T>(value: T, op: Operator<T>, on: Communicator): AllReduceAlgorithm {
   const long = elementOperator(op) !== undefined && (value as unknown[]).length >= LONG;
+  if (long && suitedAlgorithm({ ring: true }, on)) return "ring";
+  if (!isPowerOfTwo(on.size)) return "tree";
   return long ? "halving" : "doubling";
 }
 
@@ -60,6 +67,7 @@ export function isPowerOfTwo(size: number): boolean {
 export function join<T>(call: Call, value: T, op: Operator<T>, algorithm: AllReduceAlgorithm): T {
   if (algorithm === "tree") return spread(call, joinSubtree(call, value, op), "tree");
   if (algorithm === "halving") return halving(call, value, op);
+  if (algorithm === "ring") return roundTheRing(call, value, op);
   return doubling(call, value, op);
 }
 

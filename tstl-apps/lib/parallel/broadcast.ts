@@ -1,12 +1,14 @@
 import { decode, encode } from "../json.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { type Call, collective, putText, type RootedOptions, takeText } from "./collective.ts";
+import { type Suited, suitedAlgorithm } from "./suited-algorithm.ts";
 
 /**
  * How `broadcast` goes. `tree`: down a binomial tree, log2(size) steps. `ring`: from rank to rank in parts that follow
- * each other, for long values over slow links. `linear`: from the root to each. Default `tree`.
+ * each other, for long values over slow links. `binary`: likewise, down a tree with two ranks below each. `linear`: from
+ * the root to each. Default: `ring` where the ranks form a ring, `binary` where they form a tree, else `tree`.
  */
-export type BroadcastAlgorithm = "tree" | "ring" | "linear";
+export type BroadcastAlgorithm = "tree" | "ring" | "binary" | "linear";
 
 /** How `broadcast` is called. */
 export interface BroadcastOptions extends RootedOptions {
@@ -14,9 +16,12 @@ export interface BroadcastOptions extends RootedOptions {
   readonly algorithm?: BroadcastAlgorithm | undefined;
 }
 
-const ALGORITHMS = ["tree", "ring", "linear"] as const;
+const ALGORITHMS = ["tree", "ring", "binary", "linear"] as const;
 
-// Parts of a value that follow each other round the ring.
+// By the shape that the ranks form.
+const SUITED: Suited<BroadcastAlgorithm> = { ring: "ring", tree: "binary" };
+
+// Parts of a value that follow each other.
 const PART_BYTES = 8_192;
 
 /**
@@ -32,7 +37,8 @@ const PART_BYTES = 8_192;
  * ```
  */
 export function broadcast<T>(value: T, options: BroadcastOptions = {}): T {
-  const algorithm = chooseAlgorithm("broadcast", options.algorithm, ALGORITHMS, "tree");
+  const otherwise = suitedAlgorithm(SUITED, options.on) ?? "tree";
+  const algorithm = chooseAlgorithm("broadcast", options.algorithm, ALGORITHMS, otherwise);
   const steps = (call: Call) => spread(call, value, algorithm);
   const named = algorithm === "tree" ? "" : algorithm;
   return collective("broadcast", options, steps, named, options.root);
@@ -44,9 +50,13 @@ export function spread<T>(call: Call, value: T, algorithm: BroadcastAlgorithm): 
   const own = on.rank === root;
   if (on.size === 1) return value;
   const json = own ? encode(`${name}(value)`, value) : "";
-  if (algorithm === "ring") return own ? sendRound(call, value, json) : decode<T>(passOn(call));
-  const text = algorithm === "tree" ? downTree(call, json) : toEach(call, json);
+  const text = send(call, json, algorithm);
   return own ? value : decode<T>(text);
+}
+
+function send(call: Call, json: string, algorithm: BroadcastAlgorithm): string {
+  if (algorithm === "tree") return downTree(call, json);
+  return algorithm === "linear" ? toEach(call, json) : inParts(call, json, algorithm);
 }
 
 /** Ranks counted from the root: a rank's parent is the rank without its lowest bit. */
@@ -70,25 +80,20 @@ function toEach(call: Call, json: string): string {
   return json;
 }
 
-function sendRound<T>(call: Call, value: T, json: string): T {
-  const next = (call.on.rank + 1) % call.on.size;
-  for (let at = 0; at < json.length; at += PART_BYTES) {
-    putText(call, next, json.substring(at, at + PART_BYTES));
-  }
-  putText(call, next, "");
-  return value;
-}
-
-/** The parts until the empty one, each passed on as it comes. */
-function passOn(call: Call): string {
-  const { on, root } = call;
-  const next = (on.rank + 1) % on.size;
-  const previous = (on.rank + on.size - 1) % on.size;
+/** In parts that follow each other, along the ring or down the tree: every rank passes on what comes. */
+function inParts(call: Call, json: string, algorithm: "ring" | "binary"): string {
+  const { size, rank } = call.on;
+  const { root } = call;
+  const place = (rank - root + size) % size;
+  const below = algorithm === "ring" ? [place + 1] : [2 * place + 1, 2 * place + 2];
+  const above = algorithm === "ring" ? place - 1 : Math.floor((place - 1) / 2);
   const parts: string[] = [];
-  for (;;) {
-    const part = takeText(call, previous);
-    if (next !== root) putText(call, next, part);
-    if (part === "") return parts.join("");
+  for (let at = 0; ; at += PART_BYTES) {
+    const part =
+      place === 0 ? json.substring(at, at + PART_BYTES) : takeText(call, (above + root) % size);
+    for (const to of below) if (to < size) putText(call, (to + root) % size, part);
     parts.push(part);
+    // The last part is shorter than the others; an empty one when none is.
+    if (part.length < PART_BYTES) return parts.join("");
   }
 }

@@ -24,7 +24,7 @@ export function halving<T>(call: Call, value: T, op: Operator<T>): T {
       "allReduce(algorithm): halving wants an operator made by each() and a power of two ranks";
     throw new VnetosError("bad-request", text);
   }
-  const list = [...(value as unknown[])];
+  const list = (value as unknown[]).slice();
   const parts = scatterHalves(call, list, ofElements);
   collectHalves(call, list, parts);
   return list as T;

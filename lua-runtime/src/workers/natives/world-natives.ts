@@ -1,7 +1,7 @@
 import type { World } from "#protocol";
 import type { NativeTable } from "../../vm/lua-vm.ts";
 
-/** node, run, rank, size, nodes, args: the fields that tell a program where it is. */
+/** node, run, rank, size, nodes, args, topology, neighbours: the fields that tell a program where it is. */
 export function worldNatives(node: string, world: World | undefined, args: readonly string[]) {
   return {
     node,
@@ -10,5 +10,7 @@ export function worldNatives(node: string, world: World | undefined, args: reado
     size: world?.nodes.length ?? 1,
     nodes: world?.nodes ?? [node],
     args,
+    topology: world?.topology,
+    neighbours: world?.neighbours,
   } satisfies NativeTable;
 }
