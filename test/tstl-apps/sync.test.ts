@@ -360,3 +360,76 @@ describe("wrong calls name the argument", () => {
     expect(endsOf(onOneBoard(1, program))).toEqual([`VnetosError: ${message}`]);
   });
 });
+
+describe("waits beside processes of the same program", () => {
+  const wait = (opening: string, waiting: string, ending: string) => `
+    import { now, rank, sleep } from "vnetos";
+    import { par } from "vnetos/csp";
+    import { openBarrier, openEvent, openLock, openSemaphore, openTokens } from "vnetos/sync";
+    ${opening}
+    const start = now();
+    if (rank === 0) {
+      sleep(55);
+      ${ending}
+      sleep(100);
+    } else {
+      sleep(5);
+      par(
+        () => { ${waiting}; console.log("has it, ticks go on: " + (ticks >= 4 && ticks < 9)); },
+        () => { while (ticks < 9) { sleep(10); ticks += 1; } },
+      );
+    }`;
+
+  it.each([
+    [
+      "a lock",
+      "let ticks = 0; const x = openLock('x'); if (rank === 0) x.acquire();",
+      "x.acquire()",
+      "x.release();",
+    ],
+    [
+      "a semaphore",
+      "let ticks = 0; const x = openSemaphore('x', 2); if (rank === 0) x.acquire({ permits: 2 });",
+      "x.acquire()",
+      "x.release();",
+    ],
+    ["tokens", "let ticks = 0; const x = openTokens('x', 3);", "x.take()", "x.give();"],
+    ["an event", "let ticks = 0; const x = openEvent('x', 'manual');", "x.wait()", "x.set();"],
+    ["a barrier", "let ticks = 0; const x = openBarrier('x', 2);", "x.wait()", "x.wait();"],
+  ])("of %s let the others go on", (_, opening, waiting, ending) => {
+    const results = onOneBoard(2, wait(opening, waiting, ending));
+    expect(endsOf(results)).toEqual(["ok", "ok"]);
+    expect(results[1]?.lines).toEqual(["has it, ticks go on: true"]);
+  });
+
+  it("end with their time-out, and say who holds it", () => {
+    const results = onOneBoard(
+      2,
+      wait(
+        "let ticks = 0; const x = openLock('x'); if (rank === 0) x.acquire();",
+        "try { x.acquire(20); } catch (error) { console.log(String(error)); }",
+        "x.release();",
+      ),
+    );
+    expect(results[1]?.lines[0]).toBe(
+      'VnetosError: lock "x": not free within 20 ms, rank 0 (b0/1) holds it',
+    );
+  });
+
+  it("are the board's where nothing else is left of the program: a deadlock is told", () => {
+    const results = onOneBoard(
+      2,
+      `import { rank, sleep } from "vnetos";
+      import { par } from "vnetos/csp";
+      import { openLock } from "vnetos/sync";
+      par(() => sleep(1));
+      const own = openLock("l" + rank);
+      const other = openLock("l" + (1 - rank));
+      own.acquire();
+      sleep(10 + rank);
+      try { other.acquire(); } catch (error) { console.log(String(error).includes("nobody is left")); }
+      own.release();`,
+    );
+    expect(linesOf(results)).toEqual([[], ["true"]]);
+  });
+});

@@ -104,6 +104,7 @@ function drive<T>(
 }
 
 hooks.wait = drive;
+hooks.othersGoOn = () => driver.serves || driver.fibers.length > (current === undefined ? 0 : 1);
 
 function waitInFiber<T>(
   fiber: Fiber,

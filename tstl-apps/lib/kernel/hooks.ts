@@ -15,6 +15,8 @@ export type WaitFunction = <T>(
 export interface Hooks {
   /** drive.ts: waits in place of the plain wait, and lets fibers and services go on meanwhile. */
   wait?: WaitFunction;
+  /** drive.ts: whether anything of this program would be held up by a native wait. */
+  othersGoOn?: () => boolean;
   /** service.ts: true when a service has taken the message. */
   route?: (arrived: Arrived) => boolean;
   /** service.ts: tells the services that a rank is gone. */

@@ -1,10 +1,17 @@
 import { checkMs } from "../check-arguments.ts";
 import { checkName } from "../check-name.ts";
 import { granted } from "../granted.ts";
+import { hooks } from "../kernel/hooks.ts";
+import { deadlineIn, NO_TICKETS } from "../kernel/wait.ts";
 import { VnetosError } from "../vnetos-error.ts";
 import type { Acquired, SharingOptions } from "./sharing.ts";
 
 // Everything here that waits is made of counters of the board: native.d.ts tells what they do.
+
+// How often a counter is asked while other activities of this program go on, ms.
+const ASK_EVERY_MS = 5;
+
+const NO_PORTS: readonly string[] = [];
 
 /** What a counter is opened as. */
 export interface CounterForm {
@@ -74,12 +81,34 @@ function take(
   { call, units, timeoutMs, late }: Waiting,
 ): [number, string | undefined] {
   if (timeoutMs !== undefined) checkMs(`${title}: ${call}(timeoutMs)`, timeoutMs);
-  const [left, told, message] = __vnetos.counterTake(number, kind, units, timeoutMs ?? -1);
+  const deadline = deadlineIn(timeoutMs);
+  const limitMs = !mayBlock() ? 0 : deadline === Infinity ? -1 : (timeoutMs as number);
+  let [left, told, message] = __vnetos.counterTake(number, kind, units, limitMs);
+  while (limitMs === 0 && told === "timeout" && pauseUntil(deadline)) {
+    [left, told, message] = __vnetos.counterTake(number, kind, units, 0);
+  }
   if (left !== undefined) return [left, told];
   if (told !== "timeout") throw new VnetosError(told as string, message);
   // The message ends with who holds it.
   const holders = kind === "hold" ? `, ${message.substring(message.indexOf(": ") + 2)}` : "";
   throw new VnetosError("timeout", `${title}: ${late} within ${timeoutMs} ms${holders}`);
+}
+
+/** Whether the board may wait for this worker: not where that would hold up what else this program does. */
+function mayBlock(): boolean {
+  return hooks.wait === undefined || hooks.othersGoOn?.() !== true;
+}
+
+/** Lets the others go on for a moment. False: the deadline has passed. */
+function pauseUntil(deadline: number): boolean {
+  const now = __vnetos.now();
+  if (now >= deadline) return false;
+  hooks.wait?.(nothing, NO_PORTS, Math.min(deadline, now + ASK_EVERY_MS), NO_TICKETS);
+  return true;
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 /** Holds units or takes them for good if they are there now; undefined: they are not. */
