@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceFile } from "#protocol";
+import type { TraceArgs, TraceEvent, TraceFile } from "#protocol";
 
 type Slice = Extract<TraceEvent, { ph: "X" }>;
 type Arrow = Extract<TraceEvent, { ph: "s" | "f" }>;
@@ -30,8 +30,27 @@ function brokenEvent(event: TraceEvent): string[] {
   if (event.name === "") say("no name");
   if (event.ph !== "M" && !(Number.isFinite(event.ts) && event.ts >= 0)) say("bad ts");
   if (event.ph === "X" && !(Number.isFinite(event.dur) && event.dur > 0)) say("bad dur");
+  if (!isComplete(event)) say("a field of this phase is missing or wrong");
   return broken;
 }
+
+/** What the format asks of each phase beyond time and thread. Perfetto drops events that lack it without a word. */
+function isComplete(event: TraceEvent): boolean {
+  if (event.ph === "M") return METADATA[event.name]?.(event.args) ?? false;
+  if (event.ph === "C") return Object.values(event.args).every(Number.isFinite);
+  if (event.ph === "i") return event.s === "t";
+  const isArrow = event.ph === "s" || event.ph === "f";
+  const isBound = !isArrow || (event.ph === "f") === (event.bp === "e");
+  return event.cat !== "" && isBound && (!isArrow || Number.isSafeInteger(event.id));
+}
+
+/** Names of metadata that readers know, and the argument that each must have. */
+const METADATA: Readonly<Record<string, (args: TraceArgs) => boolean>> = {
+  process_name: ({ name }) => typeof name === "string" && name !== "",
+  thread_name: ({ name }) => typeof name === "string" && name !== "",
+  process_sort_index: ({ sort_index }) => Number.isInteger(sort_index),
+  thread_sort_index: ({ sort_index }) => Number.isInteger(sort_index),
+};
 
 function byThread<E extends TraceEvent>(events: readonly E[]): E[][] {
   const threads = new Map<string, E[]>();

@@ -25,6 +25,8 @@ export { type SampleEveryOptions, sampleEvery } from "./sensors/sample-every.ts"
 export { clip, delay, quantise, scale } from "./sensors/shape.ts";
 export { sine } from "./sensors/sine.ts";
 export type { Source, SourceLike } from "./sensors/source.ts";
+export type { SourceDocument, SourceForm } from "./sensors/source-form.ts";
+export { sourceFrom } from "./sensors/source-from.ts";
 export { type SpikeOptions, spikes } from "./sensors/spikes.ts";
 export type { WaveOptions } from "./sensors/wave.ts";
 export { type SquareOptions, sawtooth, square, triangle } from "./sensors/waves.ts";

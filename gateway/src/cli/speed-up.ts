@@ -114,5 +114,7 @@ function legend(rows: readonly SweepRow[]): string {
 elapsed: measured, start to end of the rank that took longest. Virtual boards
 share this machine's cores, so this cannot gain more than there are.
 * by work: computing and sending of the rank that has most of both. Nearer to what
-boards with a processor each gain; but sending waits for the receiver's turn.`;
+boards with a processor each gain; but virtual boards have no CPU clock: computing
+is the time that passes within a rank's own turns, whatever else this machine does
+in them, and sending waits for the receiver's turn.`;
 }

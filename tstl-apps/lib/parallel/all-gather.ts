@@ -1,5 +1,5 @@
 import { decode, encode } from "../json.ts";
-import { spread } from "./broadcast.ts";
+import { spread, usualWay } from "./broadcast.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import {
   type Call,
@@ -29,7 +29,7 @@ export interface AllGatherOptions extends CollectiveOptions {
 const ALGORITHMS = ["doubling", "ring", "linear"] as const;
 
 // By the shape that the ranks form.
-const SUITED: Suited<AllGatherAlgorithm> = { ring: "ring" };
+const SUITED: Suited<AllGatherAlgorithm> = { ring: "ring", tree: "linear", star: "linear" };
 
 /**
  * Gives every rank one value of each rank, by rank. All ranks call it.
@@ -50,7 +50,7 @@ export function allGather<T>(value: T, options: AllGatherOptions = {}): T[] {
 
 /** The steps of an all-gather; part of other collectives too. */
 export function collect<T>(call: Call, value: T, algorithm: AllGatherAlgorithm): T[] {
-  if (algorithm === "linear") return spread(call, toRoot(call, value) ?? [], "tree");
+  if (algorithm === "linear") return spread(call, toRoot(call, value) ?? [], usualWay(call.on));
   return algorithm === "ring" ? round(call, value) : doubling(call, value);
 }
 

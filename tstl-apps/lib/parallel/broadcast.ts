@@ -1,6 +1,7 @@
 import { decode, encode } from "../json.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { type Call, collective, putText, type RootedOptions, takeText } from "./collective.ts";
+import type { Communicator } from "./communicator.ts";
 import { type Suited, suitedAlgorithm } from "./suited-algorithm.ts";
 
 /**
@@ -37,11 +38,16 @@ const PART_BYTES = 8_192;
  * ```
  */
 export function broadcast<T>(value: T, options: BroadcastOptions = {}): T {
-  const otherwise = suitedAlgorithm(SUITED, options.on) ?? "tree";
+  const otherwise = usualWay(options.on);
   const algorithm = chooseAlgorithm("broadcast", options.algorithm, ALGORITHMS, otherwise);
   const steps = (call: Call) => spread(call, value, algorithm);
   const named = algorithm === "tree" ? "" : algorithm;
   return collective("broadcast", options, steps, named, options.root);
+}
+
+/** The algorithm of a broadcast that names none. */
+export function usualWay(on: Communicator | undefined): BroadcastAlgorithm {
+  return suitedAlgorithm(SUITED, on) ?? "tree";
 }
 
 /** The steps of a broadcast; part of other collectives too. */

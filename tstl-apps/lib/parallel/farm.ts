@@ -205,5 +205,12 @@ function bury<Task, Result>(plan: Plan<Task, Result>, { worker, error }: Lost): 
 
 function report({ onLost }: FarmOptions, error: VnetosError, count: number): void {
   if (onLost !== undefined) onLost(error);
-  else console.log(`farm: ${error.message}; others do the ${count} tasks that it had`);
+  else console.log(`farm: ${error.message}; ${others(count)}`);
+}
+
+function others(tasks: number): string {
+  if (tasks === 0) return "it had no task";
+  return tasks === 1
+    ? "others do the task that it had"
+    : `others do the ${tasks} tasks that it had`;
 }
