@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot, packageVersion } from "#cluster";
 import { Lab } from "./lab.ts";
+import { collectives } from "./measures/collectives.ts";
 import { demonstration } from "./measures/demonstration.ts";
 import { faithfulness } from "./measures/faithfulness.ts";
 import { links } from "./measures/links.ts";
@@ -24,6 +25,7 @@ const MEASURES = {
   demonstration,
   switchModel,
   links,
+  collectives,
 };
 /** `npm run bench -- NAME…` takes those anew and keeps the other rows of the last result. */
 const CHOSEN = process.argv.slice(2);
