@@ -119,7 +119,13 @@ function finite(value: number, where: string): number {
   throw new Error(`${where} is ${value}: JSON cannot carry it`);
 }
 
+/** As deep as boards go: so a cycle has an end. */
+const DEPTH = 100;
+
 function readTable(L: LuaState, index: number, where: string): LuaValue {
+  lua.lua_checkstack(L, 8);
+  if (where.split(/[.[]/).length > DEPTH)
+    throw new Error(`${where} nests deeper than ${DEPTH} levels: JSON cannot carry it`);
   if (fengari.lauxlib.luaL_getmetafield(L, index, bytesOf("__keys")) !== lua.LUA_TNIL)
     return readListed(L, index, where);
   const length = lua.lua_rawlen(L, index);

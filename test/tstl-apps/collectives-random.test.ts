@@ -143,12 +143,12 @@ describe.each(["ring", "binary"])("broadcast by %s passes a value on in parts", 
 it("allReduce by ring joins long lists in rank order, on any number of ranks", () => {
   const program = `import { allReduce, each, rank } from "vnetos";
     const list: string[] = [];
-    for (let i = 0; i < 1300; i++) list.push(rank + "." + i + " ");
+    for (let i = 0; i < 2300; i++) list.push(rank + "." + i + " ");
     const joined = allReduce<readonly string[]>(list, each((a, b) => a + b), { algorithm: "ring" });
-    console.log(JSON.stringify([joined.length, joined[0], joined[511], joined[512], joined[1299]]));`;
+    console.log(JSON.stringify([joined.length, joined[0], joined[1023], joined[1024], joined[2299]]));`;
   for (const size of [1, 2, 3, 5, 8]) {
     const all = (i: number) => Array.from({ length: size }, (_, rank) => `${rank}.${i} `).join("");
-    const wanted = JSON.stringify([1300, all(0), all(511), all(512), all(1299)]);
+    const wanted = JSON.stringify([2300, all(0), all(1023), all(1024), all(2299)]);
     const results = runWorld(compileText(program), { size });
     expect(results.map(({ lines }) => lines)).toEqual(Array(size).fill([wanted]));
   }

@@ -4,7 +4,7 @@ import { compileText } from "../support/node-world-compile.ts";
 
 const program = (body: string) =>
   compileText(`import { neighbours, rank, topology } from "vnetos";
-    import { allGather, allReduce, broadcast, duplicate, each, graph, neighbourAllGather, sum } from "vnetos/parallel";
+    import { allGather, allReduce, broadcast, duplicate, each, graph, neighbourAllGather, scan, sum } from "vnetos/parallel";
     ${body}`);
 
 const laidOut = (topology: string, neighbours: number[][]) => ({
@@ -50,7 +50,7 @@ const choice = (call: string) => `
     try { call(); return "none"; } catch (error) { return String(error); }
   };
   const other = duplicate();
-  console.log(failed(() => rank === 0 ? ${call} : allGather(0, { algorithm: "linear", on: other })));`;
+  console.log(failed(() => rank === 0 ? ${call} : scan(0, sum, { on: other })));`;
 
 it.each([
   ["ring", "broadcast(1, { on: other })", "broadcast by ring #1"],
@@ -58,7 +58,8 @@ it.each([
   ["full", "broadcast(1, { on: other })", "broadcast #1"],
   ["custom", "broadcast(1, { on: other })", "broadcast #1"],
   ["ring", "allGather(1, { on: other })", "allGather by ring #1"],
-  ["star", "allGather(1, { on: other })", "allGather #1"],
+  ["star", "allGather(1, { on: other })", "allGather by linear #1"],
+  ["mesh", "allGather(1, { on: other })", "allGather #1"],
   ["ring", "allReduce(1, sum, { on: other })", "allReduce #1"],
   [
     "ring",
@@ -79,7 +80,7 @@ it("a part of the world, and one in another order, is no shape that anybody know
   expect(first?.lines.join()).toContain('"broadcast #1"');
 });
 
-it.each(["ring", "tree"])("collectives on %s give what they always give", (topology) => {
+it.each(["ring", "tree", "star"])("collectives on %s give what they always give", (topology) => {
   const results = runWorld(
     program(`const list = Array.from({ length: 1024 }, (_, i) => i * rank);
       console.log(JSON.stringify([broadcast("from " + rank, { root: 2 }), allGather(rank),

@@ -1,3 +1,4 @@
+import { checkWhole } from "./check-arguments.ts";
 import { VnetosError } from "./vnetos-error.ts";
 import { args } from "./world.ts";
 
@@ -17,6 +18,9 @@ export function choiceArgument<const T extends string>(
   name: string,
   choices: readonly [T, ...T[]],
 ): T {
+  checkWhole("choiceArgument(position)", position);
+  if (choices.length === 0)
+    throw new VnetosError("bad-request", "choiceArgument(choices): there is none");
   const text = args[position];
   if (text === undefined) return choices[0];
   for (const choice of choices) if (choice === text) return choice;

@@ -1,3 +1,4 @@
+import { checkWhole } from "./check-arguments.ts";
 import { VnetosError } from "./vnetos-error.ts";
 import { args } from "./world.ts";
 
@@ -29,6 +30,17 @@ export function numberArgument(
   name: string,
   options: NumberArgumentOptions,
 ): number {
+  return argumentAs("numberArgument", position, name, options);
+}
+
+/** `call` is what the program has called. */
+function argumentAs(
+  call: string,
+  position: number,
+  name: string,
+  options: NumberArgumentOptions,
+): number {
+  checkWhole(`${call}(position)`, position);
   const text = args[position];
   if (text === undefined) return options.standard;
   const value = text === "" ? Number.NaN : Number(text);
@@ -48,7 +60,7 @@ export function wholeArgument(
   name: string,
   options: Omit<NumberArgumentOptions, "whole">,
 ): number {
-  return numberArgument(position, name, { ...options, whole: true });
+  return argumentAs("wholeArgument", position, name, { ...options, whole: true });
 }
 
 function fits(value: number, { least, most, whole }: NumberArgumentOptions): boolean {

@@ -54,7 +54,7 @@ export function random(seed: number, stream = 0): () => number {
 
 /** Lehmer's generator, after its first ten numbers. */
 function lehmer(argument: string, value: number): () => number {
-  if (!(value >= 0 && value <= 2_147_483_645 && value % 1 === 0)) {
+  if (!(typeof value === "number" && value >= 0 && value <= 2_147_483_645 && value % 1 === 0)) {
     throw new VnetosError("bad-request", `${argument}: ${value} is no whole number 0..2147483645`);
   }
   let state = value + 1;

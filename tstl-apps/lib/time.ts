@@ -21,7 +21,7 @@ export function now(): number {
  * @throws VnetosError `bad-request` for a negative time.
  */
 export function sleep(ms: number): void {
-  checkMs("sleep(ms)", ms);
+  checkMs("sleep(ms)", ms === Infinity ? Number.NaN : ms);
   if (hooks.wait === undefined) __vnetos.sleep(ms);
   else hooks.wait(nothing, [], __vnetos.now() + ms, []);
 }

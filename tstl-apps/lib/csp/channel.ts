@@ -59,7 +59,7 @@ export function channel<T>(name?: string, options: ChannelOptions = {}): Channel
   const { room = 0, home = name === undefined ? rank : 0 } = options;
   if (name !== undefined) checkName("channel(name)", name);
   checkRank("channel(home)", home);
-  if (!(room >= 0 && room <= 1000 && room % 1 === 0)) {
+  if (!(typeof room === "number" && room >= 0 && room <= 1000 && room % 1 === 0)) {
     throw new VnetosError("bad-request", `channel(room): ${room} is no whole number 0..1000`);
   }
   if (name !== undefined) return { channel: name, home, room } as Channel<T>;

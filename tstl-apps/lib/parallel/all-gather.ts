@@ -16,7 +16,7 @@ import { type Suited, suitedAlgorithm } from "./suited-algorithm.ts";
 /**
  * How `allGather` goes. `doubling`: in step k = 1, 2, 4, … each rank gives all it has to the one k before, log2(size)
  * steps. `ring`: values go round, to neighbours only. `linear`: to rank 0 and from there to all. Default: `ring` where the
- * ranks form a ring, else `doubling`.
+ * ranks form a ring, `linear` where they form a tree or a star, else `doubling`.
  */
 export type AllGatherAlgorithm = "doubling" | "ring" | "linear";
 
@@ -58,14 +58,19 @@ export function collect<T>(call: Call, value: T, algorithm: AllGatherAlgorithm):
 function doubling<T>(call: Call, value: T): T[] {
   const { rank, size } = call.on;
   const block = [value];
+  // Alone at first, so that an error says where in the value it is.
+  if (size > 1) putText(call, before(call, 1), `[${encode(`${call.name}(value)`, value)}]`);
   for (let k = 1; k < size; k *= 2) {
-    const count = Math.min(k, size - k);
-    put(call, (rank - k + size) % size, block.slice(0, count));
+    if (k > 1) put(call, before(call, k), block.slice(0, Math.min(k, size - k)));
     for (const other of take<T[]>(call, (rank + k) % size)) block.push(other);
   }
   const values: T[] = [];
   for (let i = 0; i < size; i++) values[i] = block[(i - rank + size) % size] as T;
   return values;
+}
+
+function before({ on }: Call, steps: number): number {
+  return (on.rank - steps + on.size) % on.size;
 }
 
 function round<T>(call: Call, value: T): T[] {

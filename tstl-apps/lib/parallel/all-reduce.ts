@@ -1,4 +1,4 @@
-import { spread } from "./broadcast.ts";
+import { spread, usualWay } from "./broadcast.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { type Call, type CollectiveOptions, collective, put, take } from "./collective.ts";
 import type { Communicator } from "./communicator.ts";
@@ -7,14 +7,14 @@ import { world } from "./everyone.ts";
 import { halving } from "./halving.ts";
 import { joinSubtree, type Operator } from "./reduce.ts";
 import { roundTheRing } from "./round-the-ring.ts";
-import { suitedAlgorithm } from "./suited-algorithm.ts";
+import { type Suited, suitedAlgorithm } from "./suited-algorithm.ts";
 
 /**
  * How `allReduce` goes. `tree`: up a tree to rank 0 and down again. `doubling`: in step k = 1, 2, 4, … each rank joins
  * with the one k away: half the steps, more messages. `halving`: as `doubling`, but each step exchanges half of a list
  * only; for long lists with `each(op)`. `ring`: parts of a list with `each(op)` go from rank to rank, are joined on
  * the way, and come round once more. Default: for lists from 1,024 elements with `each(op)` `ring` where the ranks form a
- * ring, else `halving` where size is a power of two; for all else `doubling` where size is a power of two, else `tree`.
+ * ring, `tree` where they form a tree or a star, else `halving` where size is a power of two; for all else `doubling` where size is a power of two, else `tree`.
  * `tree`, `doubling` and `halving` give the same digits where size is a power of two; `ring` joins in another order.
  */
 export type AllReduceAlgorithm = "tree" | "doubling" | "halving" | "ring";
@@ -26,6 +26,9 @@ export interface AllReduceOptions extends CollectiveOptions {
 }
 
 const ALGORITHMS = ["tree", "doubling", "halving", "ring"] as const;
+
+// For long lists, by the shape that the ranks form.
+const SUITED: Suited<AllReduceAlgorithm> = { ring: "ring", tree: "tree", star: "tree" };
 
 // Elements of a list from which sending parts of it pays.
 const LONG = 1_024;
@@ -52,7 +55,8 @@ export function allReduce<T>(value: T, op: Operator<T>, options: AllReduceOption
 
 function usual<T>(value: T, op: Operator<T>, on: Communicator): AllReduceAlgorithm {
   const long = elementOperator(op) !== undefined && (value as unknown[]).length >= LONG;
-  if (long && suitedAlgorithm({ ring: true }, on)) return "ring";
+  const suited = long ? suitedAlgorithm(SUITED, on) : undefined;
+  if (suited !== undefined) return suited;
   if (!isPowerOfTwo(on.size)) return "tree";
   return long ? "halving" : "doubling";
 }
@@ -65,7 +69,7 @@ export function isPowerOfTwo(size: number): boolean {
 
 /** The steps of an all-reduce; part of other collectives too. */
 export function join<T>(call: Call, value: T, op: Operator<T>, algorithm: AllReduceAlgorithm): T {
-  if (algorithm === "tree") return spread(call, joinSubtree(call, value, op), "tree");
+  if (algorithm === "tree") return spread(call, joinSubtree(call, value, op), usualWay(call.on));
   if (algorithm === "halving") return halving(call, value, op);
   if (algorithm === "ring") return roundTheRing(call, value, op);
   return doubling(call, value, op);

@@ -1,4 +1,4 @@
-import { VnetosError } from "../vnetos-error.ts";
+import { checkWhole } from "../check-arguments.ts";
 
 /**
  * Factors a number of ranks into `count` dimensions that are as equal as possible, the greatest first.
@@ -9,8 +9,8 @@ import { VnetosError } from "../vnetos-error.ts";
  * ```
  */
 export function balancedDims(size: number, count: number): number[] {
-  checkWhole("balancedDims(size)", size);
-  checkWhole("balancedDims(count)", count);
+  checkWhole("balancedDims(size)", size, 1);
+  checkWhole("balancedDims(count)", count, 1);
   const dims: number[] = [];
   for (let i = 0; i < count; i++) dims[i] = 1;
   // The greatest prime first, each to the dimension that is the smallest by then.
@@ -32,9 +32,4 @@ function primeFactors(size: number): number[] {
   }
   if (rest > 1) factors.push(rest);
   return factors.reverse();
-}
-
-function checkWhole(call: string, value: number): void {
-  if (value >= 1 && value % 1 === 0) return;
-  throw new VnetosError("bad-request", `${call}: ${value} is no whole number from 1`);
 }

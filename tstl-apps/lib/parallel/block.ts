@@ -1,3 +1,4 @@
+import { checkWhole } from "../check-arguments.ts";
 import { VnetosError } from "../vnetos-error.ts";
 
 /** A part of the numbers 0..count - 1. */
@@ -18,10 +19,9 @@ export interface Block {
  * ```
  */
 export function blockOf(count: number, part: number, parts: number): Block {
-  if (!(count >= 0 && count % 1 === 0))
-    throw new VnetosError("bad-request", `blockOf(count): ${count} is no whole number from 0`);
-  if (!(part >= 0 && part < parts && part % 1 === 0 && parts % 1 === 0))
-    throw new VnetosError("bad-request", `blockOf(part): ${part} is out of range 0..${parts - 1}`);
+  checkWhole("blockOf(count)", count);
+  checkWhole("blockOf(parts)", parts, 1);
+  checkBelow("blockOf(part)", part, parts);
   const rest = count % parts;
   const least = (count - rest) / parts;
   const start = part * least + Math.min(part, rest);
@@ -31,9 +31,17 @@ export function blockOf(count: number, part: number, parts: number): Block {
 
 /** The part whose block holds `index`: the inverse of `blockOf`. */
 export function blockWith(count: number, index: number, parts: number): number {
+  checkWhole("blockWith(count)", count);
+  checkWhole("blockWith(parts)", parts, 1);
+  checkBelow("blockWith(index)", index, count);
   const rest = count % parts;
   const least = (count - rest) / parts;
   const inLonger = rest * (least + 1);
   if (index < inLonger) return Math.floor(index / (least + 1));
   return rest + Math.floor((index - inLonger) / least);
+}
+
+function checkBelow(call: string, value: number, end: number): void {
+  if (value >= 0 && value < end && value % 1 === 0) return;
+  throw new VnetosError("bad-request", `${call}: ${value} is out of range 0..${end - 1}`);
 }

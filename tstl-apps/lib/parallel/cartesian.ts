@@ -45,6 +45,10 @@ export function cartesian(dims: readonly number[], options: GridOptions = {}): G
   checkMember("cartesian", on);
   checkDims(dims, on.size);
   const closed = options.periodic ?? false;
+  if (typeof closed !== "boolean" && closed.length !== dims.length) {
+    const text = `${closed.length} for ${dims.length} dimensions`;
+    throw new VnetosError("bad-request", `cartesian(periodic): ${text}`);
+  }
   const periodic = dims.map((_, i) => (typeof closed === "boolean" ? closed : closed[i] === true));
   const base = makeChild(on, on.ranks);
   const coordinates = place(dims, base.rank);
@@ -69,6 +73,10 @@ export function rankAt(grid: Grid, coordinates: readonly number[]): number | und
   if (coordinates.length !== grid.dims.length) {
     const text = `${coordinates.length} for ${grid.dims.length} dimensions`;
     throw new VnetosError("bad-request", `rankAt(coordinates): ${text}`);
+  }
+  for (const at of coordinates) {
+    if (at % 1 !== 0)
+      throw new VnetosError("bad-request", `rankAt(coordinates): ${at} is no whole number`);
   }
   return rankOf(grid.dims, grid.periodic, coordinates);
 }

@@ -1,3 +1,4 @@
+import { checkWhole } from "../check-arguments.ts";
 import { decode, encode } from "../json.ts";
 import { portsTo } from "../kernel/await-message.ts";
 import type { Arrived } from "../kernel/envelope.ts";
@@ -5,7 +6,7 @@ import { take } from "../kernel/mailbox.ts";
 import { type Loss, losses } from "../kernel/peers.ts";
 import { awaitDelivery, forget, post } from "../kernel/post.ts";
 import { waitUntil } from "../kernel/wait.ts";
-import { VnetosError } from "../vnetos-error.ts";
+import type { VnetosError } from "../vnetos-error.ts";
 import {
   type Call,
   checkStep,
@@ -56,8 +57,7 @@ export function farm<Task, Result>(
   options: FarmOptions = {},
 ): Result[] | undefined {
   const { ahead = 0 } = options;
-  if (!(ahead >= 0 && ahead % 1 === 0))
-    throw new VnetosError("bad-request", `farm(ahead): ${ahead} is no whole number from 0`);
+  checkWhole("farm(ahead)", ahead);
   const steps = (call: Call) => {
     if (call.on.rank === call.root) return direct(planFor(call, tasks, work, options));
     workFor(call, work);

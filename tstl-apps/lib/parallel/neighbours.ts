@@ -25,6 +25,7 @@ export interface NeighbourOptions {
  * ```
  */
 export function neighbourAllToAll<T>(values: readonly T[], options: NeighbourOptions): T[] {
+  checkTopology("neighbourAllToAll", options.on);
   return collective("neighbourAllToAll", options, (call) => {
     const { neighbours } = options.on;
     if (values.length !== neighbours.length)
@@ -42,10 +43,18 @@ export function neighbourAllToAll<T>(values: readonly T[], options: NeighbourOpt
  * ```
  */
 export function neighbourAllGather<T>(value: T, options: NeighbourOptions): T[] {
+  checkTopology("neighbourAllGather", options.on);
   return collective("neighbourAllGather", options, (call) => {
     const json = encode(`${call.name}(value)`, value);
     return exchange<T>(call, options.on, () => json);
   });
+}
+
+/** A communicator may come in place of a topology where the compiler has not looked. */
+function checkTopology(call: string, on: Partial<Topology>): void {
+  if (on.neighbours !== undefined) return;
+  const text = "it has no neighbours, give one made by cartesian or graph";
+  throw new VnetosError("bad-request", `${call}(on): ${text}`);
 }
 
 /** Two ranks may be neighbours on two sides: so each value says for which side it is. */

@@ -1,3 +1,4 @@
+import { checkWhole } from "../check-arguments.ts";
 import { VnetosError } from "../vnetos-error.ts";
 import { blockOf } from "./block.ts";
 import type { CollectiveOptions } from "./collective.ts";
@@ -38,6 +39,7 @@ export function parallelFor(
 ): void {
   const { on = world, schedule = "block" } = options;
   checkMember("parallelFor", on);
+  checkWhole("parallelFor(count)", count);
   const { start, end } = blockOf(count, on.rank, on.size);
   if (schedule === "block") for (let i = start; i < end; i++) body(i);
   else if (schedule === "cyclic") for (let i = on.rank; i < count; i += on.size) body(i);
@@ -54,8 +56,7 @@ function runChunks(
   options: ParallelForOptions,
 ): void {
   const { on, timeoutMs, chunk = 1 } = options;
-  if (!(chunk >= 1 && chunk % 1 === 0))
-    throw new VnetosError("bad-request", `parallelFor(chunk): ${chunk} is no whole number from 1`);
+  checkWhole("parallelFor(chunk)", chunk, 1);
   const starts: number[] = [];
   for (let start = 0; start < count; start += chunk) starts.push(start);
   const work = (start: number) => {

@@ -32,11 +32,16 @@ export interface Received<T> extends Source {
  * ```
  */
 export function receive<T>(options: ReceiveOptions<T> = {}): Received<T> {
-  const pattern = patternOf("receive", options);
+  return receiveAs("receive", options);
+}
+
+/** `call` is what the program has called. */
+function receiveAs<T>(call: string, options: ReceiveOptions<T>): Received<T> {
+  const pattern = patternOf(call, options);
   const arrived = awaitMessage(pattern.from, pattern.fits, deadlineIn(options.timeoutMs));
   if (arrived !== undefined) return received(pattern, arrived);
   const text = `nothing from ${whom(pattern)} within ${options.timeoutMs} ms`;
-  throw new VnetosError("timeout", `receive: ${text}`);
+  throw new VnetosError("timeout", `${call}: ${text}`);
 }
 
 /**
@@ -48,7 +53,7 @@ export function receive<T>(options: ReceiveOptions<T> = {}): Received<T> {
  */
 export function receiveFrom<T>(from: number, options: Omit<ReceiveOptions<T>, "from"> = {}): T {
   const { tag, on, timeoutMs } = options;
-  return receive<T>({ from, tag, on, timeoutMs }).value;
+  return receiveAs<T>("receiveFrom", { from, tag, on, timeoutMs }).value;
 }
 
 /**

@@ -5,7 +5,7 @@ import { elementOperator } from "./each.ts";
 import type { Operator } from "./reduce.ts";
 
 // Elements of a part: long enough to be worth a message, short enough that all ranks are soon at work.
-const PART = 512;
+const PART = 1024;
 
 /** A part under way, and how long the whole list is: all must be as long. */
 interface Step {

@@ -45,6 +45,6 @@ export function split(
 }
 
 function checkNumber(call: string, value: number): void {
-  if (value % 1 === 0) return;
+  if (typeof value === "number" && value % 1 === 0) return;
   throw new VnetosError("bad-request", `${call}: ${value} is no whole number`);
 }

@@ -33,6 +33,7 @@ export function waitAll<T>(requests: readonly Request<T>[], timeoutMs?: number):
  * ```
  */
 export function waitAny<T>(requests: readonly Request<T>[], timeoutMs?: number): number {
+  if (timeoutMs !== undefined) checkMs("waitAny(timeoutMs)", timeoutMs);
   if (requests.length === 0)
     throw new VnetosError("bad-request", "waitAny(requests): there are none");
   const all = requests.map(({ pending }) => pending);

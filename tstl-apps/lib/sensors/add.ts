@@ -8,7 +8,7 @@ import { type Source, type SourceLike, sourceOf } from "./source.ts";
  * ```
  */
 export function add(...sources: readonly SourceLike[]): Source {
-  const all = sources.map(sourceOf);
+  const all = sources.map((source, i) => sourceOf(`add(sources[${i}])`, source));
   return (atMs) => {
     let sum = 0;
     for (const source of all) sum += source(atMs);

@@ -26,6 +26,12 @@ export function checkChance(call: string, value: number): void {
   throw new VnetosError("bad-request", `${call}: ${value} is out of range, give 0..1`);
 }
 
+/** Throws unless `value` is one of `words`. */
+export function checkWord(call: string, value: unknown, ...words: readonly string[]): void {
+  if (words.some((word) => word === value)) return;
+  throw new VnetosError("bad-request", `${call}: "${value}" is none of ${words.join(", ")}`);
+}
+
 /** Throws unless `value` is a whole number, 0..2147483645: a seed, as that of `random`. */
 export function checkSeed(call: string, value: number): void {
   if (isFiniteNumber(value) && value >= 0 && value <= 2_147_483_645 && value % 1 === 0) return;

@@ -1,4 +1,5 @@
 import { VnetosError } from "../vnetos-error.ts";
+import { checkWord } from "./check-number.ts";
 
 /** How a CSV text is written. */
 export interface CsvOptions {
@@ -33,6 +34,9 @@ export interface CsvTable {
  * ```
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
+  if (options.separator === "")
+    throw new VnetosError("bad-request", "readCsv(separator): it is empty, give a character");
+  checkWord("readCsv(decimal)", options.decimal ?? ".", ".", ",");
   const lines = withoutMark(text).split("\n");
   let columns: string[] | undefined;
   let separator = options.separator;

@@ -1,6 +1,6 @@
 import { VnetosError } from "../vnetos-error.ts";
 import { chanceAt, streamOf } from "./chance.ts";
-import { checkChance, checkPositive } from "./check-number.ts";
+import { checkChance, checkFinite, checkPositive, checkWord } from "./check-number.ts";
 import { type NoiseOptions, stepsOf } from "./noise.ts";
 import { type Source, type SourceLike, sourceOf } from "./source.ts";
 
@@ -30,13 +30,15 @@ export function dropOuts(source: SourceLike, options: DropOutOptions): Source {
   const stepOf = stepsOf("dropOuts", options);
   checkChance("dropOuts(chance)", chance);
   checkPositive("dropOuts(lengthMs)", lengthMs);
+  if (typeof reads === "number") checkFinite("dropOuts(reads)", reads);
+  else checkWord("dropOuts(reads)", reads, "stuck");
   const length = Math.ceil(lengthMs / everyMs);
   if (length > MOST_STEPS) {
     const text = `dropOuts(lengthMs): ${lengthMs} is more than ${MOST_STEPS} steps of ${everyMs} ms`;
     throw new VnetosError("bad-request", text);
   }
   const stream = streamOf(seed, 5);
-  const value = sourceOf(source);
+  const value = sourceOf("dropOuts(source)", source);
   return (atMs) => {
     const step = stepOf(atMs);
     for (let begin = step - length + 1; begin <= step; begin++) {

@@ -1,5 +1,5 @@
 import { VnetosError } from "../vnetos-error.ts";
-import { checkFinite, checkPositive } from "./check-number.ts";
+import { checkFinite, checkPositive, checkWord } from "./check-number.ts";
 import type { Source } from "./source.ts";
 
 /** A value and when it was measured, ms. */
@@ -31,6 +31,8 @@ export interface PlayOptions {
  */
 export function recording(points: readonly Point[], options: PlayOptions = {}): Source {
   const { between = "line", after = "hold" } = options;
+  checkWord("recording(between)", between, "line", "hold");
+  checkWord("recording(after)", after, "hold", "loop");
   const track = trackOf(points);
   const { lengthMs } = track;
   const loopMs = options.loopMs ?? lengthMs + lastInterval(track);

@@ -35,7 +35,7 @@ export function sampleAt(
     const text = `sampleAt(timesMs[${i}]): ${atMs} is not after ${timesMs[i - 1]}`;
     throw new VnetosError("bad-request", text);
   });
-  return samples(sourceOf(source), timesMs, startMs, clock);
+  return samples(sourceOf("sampleAt(source)", source), timesMs, startMs, clock);
 }
 
 function* samples(

@@ -51,7 +51,13 @@ export function sampleEvery(source: SourceLike, options: SampleEveryOptions): It
     forMs === undefined ? Infinity : Math.ceil(forMs / everyMs),
   );
   const clock = options.clock ?? boardClock;
-  return samples(sourceOf(source), { everyMs, end, startMs, skips: late === "newest", clock });
+  return samples(sourceOf("sampleEvery(source)", source), {
+    everyMs,
+    end,
+    startMs,
+    skips: late === "newest",
+    clock,
+  });
 }
 
 interface Plan {

@@ -11,7 +11,7 @@ import { type Source, type SourceLike, sourceOf } from "./source.ts";
  */
 export function scale(source: SourceLike, factor: number): Source {
   checkFinite("scale(factor)", factor);
-  const value = sourceOf(source);
+  const value = sourceOf("scale(source)", source);
   return (atMs) => factor * value(atMs);
 }
 
@@ -24,7 +24,7 @@ export function scale(source: SourceLike, factor: number): Source {
  */
 export function delay(source: SourceLike, byMs: number): Source {
   checkFinite("delay(byMs)", byMs);
-  const value = sourceOf(source);
+  const value = sourceOf("delay(source)", source);
   return (atMs) => value(atMs - byMs);
 }
 
@@ -37,7 +37,7 @@ export function delay(source: SourceLike, byMs: number): Source {
  */
 export function quantise(source: SourceLike, step: number): Source {
   checkPositive("quantise(step)", step);
-  const value = sourceOf(source);
+  const value = sourceOf("quantise(source)", source);
   return (atMs) => Math.floor(value(atMs) / step + 0.5) * step;
 }
 
@@ -52,6 +52,6 @@ export function clip(source: SourceLike, low: number, high: number): Source {
   checkFinite("clip(low)", low);
   checkFinite("clip(high)", high);
   if (low > high) throw new VnetosError("bad-request", `clip(high): ${high} is below low ${low}`);
-  const value = sourceOf(source);
+  const value = sourceOf("clip(source)", source);
   return (atMs) => Math.min(high, Math.max(low, value(atMs)));
 }

@@ -149,7 +149,7 @@ export function sourceFrom(document: SourceDocument): Source {
 }
 
 function makeSource(form: unknown, at: string): Source {
-  if (typeof form === "number") return sourceOf(number(form, at) as number);
+  if (typeof form === "number") return sourceOf(at, form);
   const { kind: name, ...fields } = objectAt(form, at);
   const kind = KINDS[word(...Object.keys(KINDS))(name, `${at}.kind`) as string] as Kind;
   const read = readFields(fields, at, kind);

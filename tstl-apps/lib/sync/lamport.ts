@@ -1,3 +1,8 @@
+import { checkCount } from "./check-count.ts";
+
+// Counts that a double holds exactly.
+const MOST = 9_007_199_254_740_991;
+
 /**
  * The time of an event by Lamport's clock: a number that grows along every chain of causes, and the rank that breaks
  * ties. A plain value: send it along with a message.
@@ -18,6 +23,7 @@ export interface Lamport {
  * ```
  */
 export function lamport(rank: number): Lamport {
+  checkCount("lamport(rank)", rank, 0, 4095);
   return { time: 0, rank };
 }
 
@@ -35,6 +41,7 @@ export function stampLamport(clock: Lamport): Lamport {
  * ```
  */
 export function mergeLamport(clock: Lamport, seen: Lamport): Lamport {
+  checkCount("mergeLamport(seen)", seen.time, 0, MOST);
   return { time: Math.max(clock.time, seen.time) + 1, rank: clock.rank };
 }
 

@@ -51,6 +51,7 @@ export function stampVector(clock: VectorTime, rank: number): VectorTime {
  */
 export function mergeVector(clock: VectorTime, seen: VectorTime, rank: number): VectorTime {
   checkSizes("mergeVector(seen)", clock, seen);
+  for (const count of seen) checkCount("mergeVector(seen)", count, 0, 9_007_199_254_740_991);
   const both = clock.map((count, i) => Math.max(count, seen[i] as number));
   checkCount("mergeVector(rank)", rank, 0, clock.length - 1);
   return stampVector(both, rank);
