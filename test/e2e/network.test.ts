@@ -53,6 +53,30 @@ describe("the network, the shell, and making apps", () => {
     await cli.run(["kill", run?.id as string]);
   });
 
+  it("tells programs how their ranks are joined", async () => {
+    const app = join(folder, "where.ts");
+    writeFileSync(
+      app,
+      'import { neighbours, rank, topology } from "vnetos";\nconsole.log(rank, topology, neighbours?.join("+"));\n',
+    );
+    const shapes = async (...args: string[]) => {
+      const { code, out, err } = await cli.run(["run", app, ...args]);
+      expect(code, err).toBe(0);
+      const lines = out.trimEnd().split("\n");
+      return lines.map((line) => line.replace(/^b\d │ /, "").trim()).sort();
+    };
+    await cli.run(["topology", "ring"]);
+    expect(await shapes()).toEqual(["0 ring 1+3", "1 ring 0+2", "2 ring 1+3", "3 ring 0+2"]);
+    expect(await shapes("--nodes", "b0,b2,b2")).toEqual(["0 custom", "1 custom 2", "2 custom 1"]);
+    const drawn = join(folder, "drawn.json");
+    const edges = ["b0", "b2", "b3"].map((node) => [node, "b1"]);
+    writeFileSync(drawn, JSON.stringify({ edges }));
+    await cli.run(["topology", drawn]);
+    expect(await shapes()).toEqual(["0 custom 1", "1 custom 0+2+3", "2 custom 1", "3 custom 1"]);
+    await cli.run(["topology", "full"]);
+    expect(await shapes("--nodes", "b3,b1")).toEqual(["0 full 1", "1 full 0"]);
+  });
+
   it("carries messages between named ports of a drawn network", async () => {
     await cli.run(["connect", "b0:ping", "b3:pong", "--id", "wire"]);
     const sender = join(folder, "sender.ts");
