@@ -307,3 +307,33 @@ it("wrong arguments are named at the call", () => {
     "select(guards)",
   ]);
 });
+
+const INSIDE = `
+  function* taking(from: Channel<number>): Generator<number> { yield read(from); }
+  const [a, b] = [channel<number>("a"), channel<number>("b")];`;
+
+it("a wait inside a generator lets processes go on that wait in plain functions", () => {
+  const lines = alone(
+    `${INSIDE}
+     par(
+       () => { for (const value of taking(a)) console.log("a " + value); },
+       () => { sleep(5); console.log("goes on"); write(a, 1); console.log("b " + read(b)); },
+       () => { sleep(20); write(b, 2); },
+     );`,
+  );
+  expect(lines).toEqual(["goes on", "a 1", "b 2"]);
+});
+
+it("waits inside generators that lock each other are told, with who holds the others up", () => {
+  const [result] = run(
+    `${INSIDE}
+     par(
+       () => { for (const value of taking(a)) console.log("a " + value); write(b, 2); },
+       () => { sleep(1); write(a, 1); for (const value of taking(b)) console.log("b " + value); },
+     );`,
+    { size: 1 },
+  );
+  expect(result?.end).toMatch(
+    /^VnetosError: everything in this program waits for each other.*; process 2 waits in a generator or an async function/,
+  );
+});

@@ -17,7 +17,7 @@ const WRONG_CALLS: [call: string, message: string][] = [
   ["send(1, [0 / 0])", "send(value): value[0] is NaN: JSON cannot carry it"],
   ["receive({ from: -1 })", "receive(from): rank -1 is out of range 0..1"],
   ["receive({ timeoutMs: -5 })", "receive(timeoutMs): -5 is no time, give 0 ms or more"],
-  ["receiveFrom(2)", "receive(from): rank 2 is out of range 0..1"],
+  ["receiveFrom(2)", "receiveFrom(from): rank 2 is out of range 0..1"],
   ["tryReceive({ from: 2 })", "tryReceive(from): rank 2 is out of range 0..1"],
   ["broadcast(1, { root: 2 })", "broadcast(root): rank 2 is out of range 0..1"],
   ["reduce(1, sum, { root: -1 })", "reduce(root): rank -1 is out of range 0..1"],

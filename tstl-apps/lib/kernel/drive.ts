@@ -53,7 +53,9 @@ export const driver = {
 const TURNS_BETWEEN_LOOKS = 64;
 
 let current: Fiber | undefined;
+// The fibers that are ready, from the one at `next` on.
 let queue: Fiber[] = [];
+let next = 0;
 let waiting: Waiting[] = [];
 let failed: Fiber[] = [];
 let turns = 0;
@@ -122,19 +124,27 @@ function waitInFiber<T>(
   return result;
 }
 
-/** Gives every fiber that is ready a turn. False: none was. */
+/**
+ * Gives every fiber that is ready a turn. False: none was. One of them may drive in its turn, inside a generator: then
+ * that drive resumes those that are left.
+ */
 function resumeReady(): boolean {
-  if (queue.length === 0) return false;
-  const fibers = queue;
-  queue = [];
+  if (!anyReady()) return false;
   const outer = current;
-  for (const fiber of fibers) {
-    current = fiber;
-    coroutine.resume(fiber.thread);
+  for (let left = queue.length - next; left > 0 && anyReady(); left--) {
+    current = queue[next] as Fiber;
+    next += 1;
+    coroutine.resume(current.thread);
   }
+  queue = queue.slice(next);
+  next = 0;
   current = outer;
   turns += 1;
   return true;
+}
+
+function anyReady(): boolean {
+  return next < queue.length;
 }
 
 /** Makes those ready that have found what they wait for, or wait no longer. False: none has. */
@@ -151,7 +161,7 @@ function pollWaiting(): boolean {
       makeReady(each.fiber);
     }
   }
-  return queue.length > 0;
+  return anyReady();
 }
 
 /** Takes in one thing that happens and that anybody waits for; or the next deadline passes. */
@@ -163,7 +173,7 @@ function hearAnything(own: Omit<Waiting, "fiber">): void {
     deadline = Math.min(deadline, each.deadline);
   }
   if (driver.serves) ports = union(peerPorts, ports);
-  if (queue.length > 0) deadline = LOOK;
+  if (anyReady()) deadline = LOOK;
   if (deadline === Infinity && tickets.length === 0) checkHope(ports);
   listen(ports, deadline, tickets);
 }
@@ -184,7 +194,7 @@ function checkHope(ports: readonly string[]): void {
   if (ports.length > 0) throw new VnetosError("closed", "every other rank has ended");
   throw new VnetosError(
     "deadlock",
-    `everything in this program waits for each other${parkedFibers()}`,
+    `everything in this program waits for each other${parkedFibers()}${heldUp()}`,
   );
 }
 
@@ -194,6 +204,12 @@ function parkedFibers(): string {
     if (parkedFor !== "") text += `${text === "" ? ": " : ", "}${name} ${parkedFor}`;
   }
   return text;
+}
+
+/** A wait within a fiber that cannot suspend it, and so keeps whoever is below it on the stack from going on. */
+function heldUp(): string {
+  if (current === undefined) return "";
+  return `; ${current.name} waits in a generator or an async function: until it goes on, it holds up others that do so too`;
 }
 
 function throwFailed(): void {
