@@ -22,7 +22,7 @@ const rows = {
   },
   "tstl-apps/toolchain": {
     folders: [],
-    packages: ["typescript", "typescript-to-lua", "fengari", "@jridgewell/.*"],
+    packages: ["typescript", "typescript-to-lua", "fengari", "luaparse", "@jridgewell/.*"],
     core: false,
   },
   "gateway/src/nodes": {

@@ -70,6 +70,29 @@ describe.each(VMS.filter((vm) => !isSkipped(vm)))("tracebacks on $name", (vm) =>
     expect(stack).toMatch(/main\.ts:5:\d+/);
   });
 
+  test("a callback is not called by a short name of the library", () => {
+    const main =
+      'function check(x: number) {\n  if (x > 1) throw new Error("x");\n  return x;\n}\nconsole.log([1, 2, 3].map(check));';
+    const { stack } = failure(vm, { "main.ts": main });
+    expect(stack).toMatch(/main\.ts:2:\d+/);
+    expect(stack).toMatch(/main\.ts:5:\d+/);
+    expect(stack).not.toMatch(/at \w\w? /);
+  });
+
+  test("what fails inside the library names none of its variables", () => {
+    const call = "([1, 2] as number[]).map(undefined as unknown as (x: number) => number);";
+    const { message } = failure(vm, { "main.ts": call });
+    expect(message).toMatch(/attempt to call a nil value$/);
+    const caught = `try {\n  ${call}\n} catch (error) {\n  console.log((error as Error).message);\n}`;
+    const { lines } = vm.run(compileProgram({ "main.ts": caught }).lua);
+    expect(lines).toEqual(["attempt to call undefined"]);
+  });
+
+  test("what fails in the app names the app's variable", () => {
+    const call = "const f = undefined as unknown as () => void;\nfunction g() {\n  f();\n}\ng();";
+    expect(failure(vm, { "main.ts": call }).message).toMatch(/^main\.ts:3:3: .*upvalue 'f'/);
+  });
+
   test("at the top level of the only file", () => {
     const { stack } = failure(vm, { "main.ts": '\n\nthrow new Error("top");' });
     expect(stack.trim()).toMatch(/^at (.*\()?main\.ts:3:\d+\)?$/);

@@ -1,14 +1,26 @@
 import { addMapping, GenMapping, toEncodedMap } from "@jridgewell/gen-mapping";
 import { eachMapping, TraceMap } from "@jridgewell/trace-mapping";
+import { linkedText, wantsOf } from "./app-wants.ts";
 import { LUALIB_MODULE } from "./lualib.ts";
+import { type JoinedLibrary, joinLibrary } from "./shortening/library-join.ts";
+import type { LibraryUnit } from "./shortening/library-unit.ts";
 
-/** A module as the compiler emits it, to be joined with the others. */
+/** A module of the app as the compiler emits it, to be joined with the others. */
 export interface LuaModule {
   readonly id: string;
   readonly lua: string;
   /** Source map, version 3, with this module's one source. Absent: no line of it is a user's. */
   readonly sourceMap?: string;
   readonly source: string;
+}
+
+export interface BundleParts {
+  /** What each needs comes before it. */
+  readonly library: readonly LibraryUnit[];
+  /** The entry comes last. */
+  readonly modules: readonly LuaModule[];
+  /** A function of the run-time library that is called at the end. */
+  readonly last?: string;
 }
 
 export interface Bundle {
@@ -29,23 +41,29 @@ return e
 end
 `;
 
-/** One chunk of all modules; the entry comes last. Lines of the source map are those of the chunk. */
-export function bundleModules(lualib: string, modules: readonly LuaModule[], tail: string): Bundle {
-  const writer = new BundleWriter();
+/** One chunk: the library in its short form, then the app's modules. Lines of the source map are those of the chunk. */
+export function bundleModules({ library, modules, last }: BundleParts): Bundle {
   const entry = modules.at(-1);
   if (!entry) throw new Error("a bundle needs a module");
-  if (lualib !== "") writer.text(`local ____lualib=(function()\n${lualib}end)();\n`);
-  const single = modules.length === 1;
+  const wants = modules.map(({ lua }) => wantsOf(lua));
+  const joined = joinLibrary(library, wants, last);
+  const whole = new Set(wants.flatMap((each) => [...each.whole]));
+  const writer = new BundleWriter();
+  writer.library(joined);
+  const single = modules.length === 1 && whole.size === 0;
+  // Else it would be a call of what stands before.
+  const start = joined.text === "" ? "(" : ";(";
   if (!single) writer.text(REQUIRE);
+  for (const id of whole) writer.text(`____done[${JSON.stringify(id)}]=${joined.whole(id)}\n`);
   for (const module of modules) {
     writer.text(
-      single ? "(function(...)\n" : `____mods[${JSON.stringify(module.id)}]=function(...)\n`,
+      single ? `${start}function(...)\n` : `____mods[${JSON.stringify(module.id)}]=function(...)\n`,
     );
-    writer.module(module);
+    writer.module({ ...module, lua: linkedText(module.lua, joined) });
     writer.text(single ? "end)({});\n" : "end\n");
   }
   if (!single) writer.text(`require(${JSON.stringify(entry.id)})\n`);
-  writer.text(tail);
+  if (last) writer.text(`${joined.nameOf(last)}()\n`);
   return writer.finish();
 }
 
@@ -58,6 +76,16 @@ class BundleWriter {
   text(text: string): void {
     this.#lua += text;
     this.#lines += text.split("\n").length - 1;
+  }
+
+  library({ text, places }: JoinedLibrary): void {
+    places.forEach((place, i) => {
+      if (!place) return;
+      const { file: source, line, column } = place;
+      const generated = { line: this.#lines + i + 1, column: 0 };
+      addMapping(this.#map, { generated, source, original: { line, column: column - 1 } });
+    });
+    this.text(text);
   }
 
   module(module: LuaModule): void {

@@ -51,10 +51,11 @@ export class Compiler {
     return { ok: true, program: { name, sha256, ...bundle }, warnings: diagnostics };
   }
 
-  #bundle({ modules, features, shaped }: EmitResult): Bundle {
-    const lualib = features.size > 0 ? this.#library.bundle(features, shaped) : "";
+  #bundle({ modules, library, features, shaped }: EmitResult): Bundle {
+    const runtime = this.#library.units(features, shaped);
     const promises = PROMISE_FEATURES.some((feature) => features.has(feature));
-    return bundleModules(lualib, modules, promises ? RUN_MICROTASKS : "");
+    const last = promises ? { last: RUN_MICROTASKS } : {};
+    return bundleModules({ library: [...runtime, ...library], modules, ...last });
   }
 }
 
@@ -62,4 +63,4 @@ const PROMISE_FEATURES =
   "Promise Await PromiseAll PromiseAllSettled PromiseRace QueueMicrotask".split(" ");
 
 /** Last in a program with promises: lets them run out, and raises what nobody has caught. */
-const RUN_MICROTASKS = "____lualib.__TS__RunMicrotasks()\n";
+const RUN_MICROTASKS = "__TS__RunMicrotasks";

@@ -10,10 +10,12 @@ import { ModuleGraph } from "./module-graph.ts";
 import { isAppFile, shownPath } from "./paths.ts";
 import { createPlugins } from "./plugin.ts";
 import { seesKeys } from "./runtime-features.ts";
+import { type LibraryUnit, moduleUnit } from "./shortening/library-unit.ts";
 
 /** One file as Lua, and what it asks for. */
 interface Emitted {
-  readonly module: LuaModule;
+  /** A file of the library is a unit. */
+  readonly module: LuaModule | LibraryUnit;
   /** Parts of the runtime. */
   readonly features: ReadonlySet<string>;
   /** Files that it requires while it runs. */
@@ -24,6 +26,8 @@ interface Emitted {
 export interface EmitResult {
   /** What each module needs comes before it, circles apart; the entry is last. */
   readonly modules: readonly LuaModule[];
+  /** The files of the library, in the same order. */
+  readonly library: readonly LibraryUnit[];
   readonly features: ReadonlySet<string>;
   readonly diagnostics: readonly ts.Diagnostic[];
   /** Its objects know their keys. */
@@ -61,9 +65,11 @@ export class Emitter {
     };
     visit(entry);
     const all = [...ordered.values()];
+    const modules = all.map(({ module }) => module);
     return {
       shaped,
-      modules: all.map(({ module }) => module),
+      modules: modules.filter((module) => "lua" in module),
+      library: modules.filter((module) => "statements" in module),
       features: new Set(all.flatMap(({ features }) => [...features])),
       diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
     };
@@ -108,8 +114,9 @@ const CURED: ReadonlySet<number> = new Set([
   unsupportedAsyncGenerator.code,
 ]);
 
-function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule {
+function toModule({ fileName, code, sourceMap }: tstl.ProcessedFile): LuaModule | LibraryUnit {
   const source = shownPath(fileName);
+  if (!isAppFile(fileName)) return moduleUnit(source, code, sourceMap ?? "");
   const own = withoutUnusedImports(code);
   const lua = source.endsWith(".json") ? jsonModule(own) : own;
   return { id: source, lua, source, ...(sourceMap === undefined ? {} : { sourceMap }) };

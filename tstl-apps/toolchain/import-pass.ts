@@ -52,7 +52,7 @@ function rewriteImport(
   const [name] = statement.left;
   const origin = originOf(fieldOf(access), source, context.program);
   if (!origin.assignable && !inCircle(context, source)) {
-    if (origin.file === source) return [statement];
+    if (origin.file === source && isAppFile(source)) return [statement];
     access.table = requireCall(origin.file);
     access.index = lua.createStringLiteral(origin.name);
     return [statement];

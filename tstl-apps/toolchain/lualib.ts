@@ -3,6 +3,7 @@ import type { CompilerFiles } from "./app-sources.ts";
 import { FLOAT_PATCHES } from "./features/lualib-floats.ts";
 import { LUALIB_ROOT, RUNTIME_ROOT } from "./paths.ts";
 import { RUNTIME_FEATURES, type RuntimeFeature } from "./runtime-features.ts";
+import { LIBRARY_LINES, type LibraryUnit, runtimeUnit } from "./shortening/library-unit.ts";
 
 export const LUALIB_MODULE = "lualib_bundle";
 const INFO_FILE = "lualib_module_info.json";
@@ -11,6 +12,9 @@ const INFO_FILE = "lualib_module_info.json";
 export class LuaLibrary {
   readonly #files: CompilerFiles;
   readonly #texts = new Map<string, string>();
+  readonly #units = new Map<string, LibraryUnit>();
+  /** All that the parts export. */
+  #names: ReadonlySet<string> | undefined;
   #info: Readonly<Record<string, RuntimeFeature>> | undefined;
 
   constructor(files: CompilerFiles) {
@@ -28,11 +32,8 @@ export class LuaLibrary {
     };
   }
 
-  /**
-   * Lua text of those features and all that they rest on, each once, then a table of their exports. `shaped`: objects
-   * of the program know their keys.
-   */
-  bundle(features: Iterable<string>, shaped: boolean): string {
+  /** Those features and all that they rest on, each once. `shaped`: objects of the program know their keys. */
+  units(features: Iterable<string>, shaped: boolean): readonly LibraryUnit[] {
     const ordered = new Set<string>();
     const collected = new Set<string>();
     const collect = (feature: string): void => {
@@ -45,13 +46,19 @@ export class LuaLibrary {
       ordered.add(feature);
     };
     for (const feature of features) collect(feature);
-    return this.#joined([...ordered]);
+    return [...ordered].map((feature) => this.#unit(feature));
   }
 
-  #joined(ordered: readonly string[]): string {
-    const names = ordered.flatMap((feature) => this.#feature(feature).exports);
-    const parts = ordered.map((feature) => this.text(feature));
-    return `${parts.join("")}return {${names.map((name) => `${name}=${name}`).join(",")}}\n`;
+  #unit(feature: string): LibraryUnit {
+    const known = this.#units.get(feature);
+    if (known) return known;
+    const exported = () => Object.values(this.info).flatMap(({ exports }) => exports);
+    this.#names ??= new Set([LIBRARY_LINES, ...exported()]);
+    const names = this.#names;
+    const { exports } = this.#feature(feature);
+    const unit = runtimeUnit(feature, this.text(feature), exports, (name) => names.has(name));
+    this.#units.set(feature, unit);
+    return unit;
   }
 
   /** Lua text of one feature. */

@@ -5,6 +5,8 @@ const PLACE = /(?:\[string "program"\]|\bprogram):(\d+):(?: in |\s?)?/g;
 /** A frame: where it stands, and what Lua calls it. */
 const FRAME = /^\s*(?:\[string "program"\]|program):(\d+): in (.*)$/;
 const MARKER = "stack traceback:";
+/** What a VM calls a variable at the end of a message: `(local 'x')`, or `local 'x' (a nil value)`. */
+const VARIABLE = / \((?:local|upvalue) '\w+'\)$|(?:local|upvalue) '\w+' \((.*)\)$/;
 
 /**
  * A message or traceback of a VM in terms of the app: `program:LINE:` becomes `file.ts:LINE:COLUMN:`, frames become
@@ -28,14 +30,26 @@ interface Frame {
 function framesOf(text: string, positions: Positions): readonly string[] {
   const frames: Frame[] = [];
   const others: string[] = [];
-  for (const line of text.split("\n")) {
-    const [, number, what] = FRAME.exec(line) ?? [];
-    const place = number && positions.at(Number(number));
-    if (place) frames.push({ place, name: nameOf(what ?? "") });
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  for (const [i, line] of lines.entries()) {
+    const [, , what = ""] = FRAME.exec(line) ?? [];
+    const place = placeOf(line, positions);
+    // A function is called what its caller calls it: in the library these are short names.
+    const caller = placeOf(lines[i + 1] ?? "", positions);
+    if (place) frames.push({ place, name: caller && isOwn(caller) ? nameOf(what) : undefined });
     else if (isForeign(line)) others.push(line);
   }
-  const own = frames.filter(({ place }) => !place.file.startsWith("vnetos/"));
+  const own = frames.filter(({ place }) => isOwn(place));
   return [...(own.length > 0 ? own : frames).map(shown), ...others];
+}
+
+function placeOf(line: string, positions: Positions): Position | undefined {
+  const [, number] = FRAME.exec(line) ?? [];
+  return number === undefined ? undefined : positions.at(Number(number));
+}
+
+function isOwn({ file }: Position): boolean {
+  return !file.startsWith("vnetos/");
 }
 
 function shown({ place, name }: Frame): string {
@@ -56,8 +70,19 @@ function isForeign(line: string): boolean {
 }
 
 function mapPlaces(text: string, positions: Positions): string {
-  return text.replace(PLACE, (whole, line) => {
+  return text
+    .split("\n")
+    .map((line) => mapLine(line, positions))
+    .join("\n");
+}
+
+/** Variables of the library have short names that tell nobody anything. */
+function mapLine(text: string, positions: Positions): string {
+  let own = true;
+  const mapped = text.replace(PLACE, (whole, line) => {
     const place = positions.at(Number(line));
+    own &&= place !== undefined && isOwn(place);
     return place ? `${place.file}:${place.line}:${place.column}: ` : whole;
   });
+  return own ? mapped : mapped.replace(VARIABLE, "$1");
 }
