@@ -13,13 +13,14 @@ export interface Wants {
 
 /** A quote inside of a text is written `\"`, so neither stands in a text of the app. */
 const RUNTIME_NAME = /^(local (\w+) = )____lualib\.\2$/gm;
-const LIBRARY_NAME = /\brequire\("(vnetos\/[^"]+)"\)(?:\.(\w+))?/g;
+const LIBRARY_NAME = /\brequire\("(vnetos\/[^"]+)"\)(?:\.(\w+)|\["(\w+)"\])?/g;
 
 export function wantsOf(lua: string): Wants {
   const keys = new Set<string>();
   const whole = new Set<string>();
   for (const [, , name = ""] of lua.matchAll(RUNTIME_NAME)) keys.add(name);
-  for (const [, module = "", name] of lua.matchAll(LIBRARY_NAME)) {
+  for (const [, module = "", field, word] of lua.matchAll(LIBRARY_NAME)) {
+    const name = field ?? word;
     if (name === undefined) whole.add(module);
     else keys.add(exportKey(module, name));
   }
@@ -30,7 +31,8 @@ export function wantsOf(lua: string): Wants {
 export function linkedText(lua: string, library: JoinedLibrary): string {
   return lua
     .replace(RUNTIME_NAME, (_, before, name) => before + library.nameOf(name))
-    .replace(LIBRARY_NAME, (whole, module, name) =>
-      name === undefined ? whole : library.nameOf(exportKey(module, name)),
-    );
+    .replace(LIBRARY_NAME, (whole, module, field, word) => {
+      const name = field ?? word;
+      return name === undefined ? whole : library.nameOf(exportKey(module, name));
+    });
 }

@@ -1,6 +1,12 @@
 import type { Wants } from "../app-wants.ts";
 import type { Position } from "../positions.ts";
-import { LIBRARY_LINES, type LibraryUnit, SHARED, type UnitStatement } from "./library-unit.ts";
+import {
+  LIBRARY_LINES,
+  type LibraryUnit,
+  moduleKey,
+  SHARED,
+  type UnitStatement,
+} from "./library-unit.ts";
 
 /** The part of the library that a program carries. */
 export interface JoinedLibrary {
@@ -32,7 +38,8 @@ export function joinLibrary(
     [...each.whole].flatMap((id) => [...(exported.get(id)?.values() ?? [])]),
   );
   const keys = [...wants.flatMap((each) => [...each.keys]), ...whole, ...(last ? [last] : [])];
-  const statements = liveStatements(units, keys);
+  const acting = wants.flatMap((each) => [...each.whole].map(moduleKey));
+  const statements = liveStatements(units, [...keys, ...acting]);
   const names = chooseNames(statements, keys, wants);
   const nameOf = (key: string) => names.get(key) ?? "nil";
   const texts = statements.map(({ text }) => text.replace(SHARED, (_, key) => nameOf(key)));
@@ -74,9 +81,9 @@ function liveStatements(
 /** What a key brings along: its definitions, and what its unit does. */
 function ownersOf(units: readonly LibraryUnit[]): ReadonlyMap<string, readonly UnitStatement[]> {
   const owners = new Map<string, UnitStatement[]>();
-  for (const { statements, exports } of units) {
+  for (const { id, statements, exports } of units) {
     const acts = statements.filter(({ defines }) => defines.length === 0);
-    for (const key of exports.values()) owners.set(key, [...acts]);
+    for (const key of [moduleKey(id), ...exports.values()]) owners.set(key, [...acts]);
     for (const statement of statements)
       for (const key of statement.defines) owners.set(key, [...(owners.get(key) ?? []), statement]);
   }

@@ -38,6 +38,11 @@ export function exportKey(file: string, name: string): string {
   return `${file}:${name}`;
 }
 
+/** The key of all that a module does when it runs: `import "./part.ts"` wants it. */
+export function moduleKey(file: string): string {
+  return `${file}:`;
+}
+
 /** A module of the library as the compiler emits it. */
 export function moduleUnit(id: string, lua: string, sourceMap: string): LibraryUnit {
   const positions = new Positions(sourceMap);
@@ -126,15 +131,16 @@ class UnitReader {
 
   /** `require("part").name`, `____part.name`, `____exports.name`, `____lualib.name`. */
   #importKey(node: Expression): string | undefined {
-    if (node.type !== "MemberExpression") return undefined;
-    const { base, identifier } = node;
+    const name = fieldOf(node);
+    if (name === undefined || !("base" in node)) return undefined;
+    const { base } = node;
     const required = requiredBy(base);
-    if (required !== undefined) return exportKey(required, identifier.name);
+    if (required !== undefined) return exportKey(required, name);
     if (base.type !== "Identifier") return undefined;
-    if (base.name === LUALIB) return identifier.name;
-    if (base.name === EXPORTS) return this.#exportKey(identifier.name);
+    if (base.name === LUALIB) return name;
+    if (base.name === EXPORTS) return this.#exportKey(name);
     const module = this.#modules.get(base.name);
-    return module === undefined ? undefined : exportKey(module, identifier.name);
+    return module === undefined ? undefined : exportKey(module, name);
   }
 
   #exportKey(name: string): string {
@@ -155,6 +161,8 @@ class UnitReader {
   }
 
   #statement(statement: Statement): UnitStatement {
+    const module = statement.type === "CallStatement" && requiredBy(statement.expression);
+    if (module) return { text: "", places: [], defines: [], uses: new Set([moduleKey(module)]) };
     const { text, lines } = shortStatement(statement, this.#source, (node) => this.#outer(node));
     const uses = new Set([...text.matchAll(SHARED)].map(([, key = ""]) => key));
     return {
@@ -191,6 +199,13 @@ function unwrapped(body: readonly Statement[]): readonly Statement[] {
       first?.type === "LocalStatement" && first.init.some((each) => requiredBy(each) !== undefined);
     return passesOn ? statement.body : [statement];
   });
+}
+
+/** The field's name; a word of Lua stands in brackets. */
+function fieldOf(node: Expression): string | undefined {
+  if (node.type === "MemberExpression") return node.identifier.name;
+  if (node.type !== "IndexExpression" || node.index.type !== "StringLiteral") return undefined;
+  return node.index.raw.slice(1, -1);
 }
 
 /** The text of `require("text")`. */
