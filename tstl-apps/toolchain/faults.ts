@@ -124,6 +124,12 @@ export const importMeta = () =>
     "import.meta does not exist on the boards",
     'what a program may ask of its board is in the library: import { rank, size } from "vnetos"',
   );
+export const fieldDecorator = (decorator: string) =>
+  error(
+    "VN1140",
+    `what a decorator of a field gives is not called on the boards: ${decorator}`,
+    "let it give nothing, change the value in the constructor, or decorate a method",
+  );
 export const newTarget = () =>
   error(
     "VN1119",
@@ -177,7 +183,13 @@ export const calledTooEarly = (called: string, name: string) =>
   error(
     "VN1125",
     `${called} reads ${name}, which is declared behind this call`,
-    `move the declaration of ${name} up, before the call`,
+    `move the declaration of ${name} up, or this call behind it`,
+  );
+export const maybeTooEarly = (name: string) =>
+  error(
+    "VN1141",
+    `this may run before the declaration of ${name}, and nothing tells it on the boards`,
+    `move the declaration of ${name} up, or the calls that run this behind it`,
   );
 export const generatorDefault = (parameter: string) =>
   error(

@@ -15,6 +15,7 @@ export interface RuntimeFeature {
 export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   // Text.
   Spaces: part(["Spaces"]),
+  Template: part(["Templates", "Template"]),
   NumberText: part(["NumberText"]),
   WholeText: part(["Sprintf", "WholeForm"]),
   String: part(["String"], ["NumberText"]),
@@ -30,6 +31,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   JsonRevive: part(["JsonRevive"], ["ArrayIsArray", "Keys", "KeyText", "Shapes"]),
   // Values.
   Add: part(["Add"], ["String"]),
+  Initialized: part(["Initialized"], ["Error"]),
   SameValue: part(["SameValue"]),
   StructuredClone: part(
     ["StructuredClone"],

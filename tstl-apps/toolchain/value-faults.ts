@@ -58,6 +58,12 @@ export const nothingTold = (method: string) =>
   );
 export const printedFunction = () =>
   error("VN1310", "functions have no names on the boards", "print what the function gives");
+export const functionText = (text: string) =>
+  error(
+    "VN1317",
+    `a function or class has no source text on the boards: ${text}`,
+    'keep a name beside it: { name: "sum", run: (x: number) => … }; a class has its name: A.name',
+  );
 export const absent = (name: string, advice: string) =>
   error("VN1311", `${name} does not exist on the boards`, advice);
 export const formatDirective = (directive: string) =>

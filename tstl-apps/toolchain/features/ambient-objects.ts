@@ -12,6 +12,7 @@ import { pushCall } from "./array-push.ts";
 import { booleanCall } from "./boolean.ts";
 import { superElementCall } from "./class-members.ts";
 import { consoleCall } from "./console.ts";
+import { testedRead } from "./early-reads.ts";
 import { functionName } from "./function-name.ts";
 import { jsonCall } from "./json.ts";
 import { hasOwnCall } from "./key-tests.ts";
@@ -85,7 +86,7 @@ function isConstant(node: ts.PropertyAccessExpression, { checker }: lua.Transfor
 export const nameVisitor: lua.FunctionVisitor<ts.Identifier> = (node, context) => {
   useClass(node, context);
   const value = isAmbientName(node, context) ? ambientValue(node, context) : undefined;
-  return value ?? context.superTransformExpression(node);
+  return value ?? testedRead(node, context.superTransformExpression(node), context);
 };
 
 function ambientValue(node: ts.Identifier, context: lua.TransformationContext) {

@@ -20,6 +20,7 @@ import { rewriteOperandOrder } from "./operand-order.ts";
 import { rewritePower } from "./power.ts";
 import { rewriteRequire } from "./require.ts";
 import { switchVisitor } from "./switch.ts";
+import { taggedVisitor } from "./tagged-templates.ts";
 import { rewriteConcat, rewriteText } from "./text.ts";
 import { tryVisitor } from "./try.ts";
 import { typeofVisitor } from "./typeof.ts";
@@ -58,6 +59,7 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.MetaProperty]: metaVisitor,
   [ts.SyntaxKind.ObjectLiteralExpression]: objectVisitor,
   [ts.SyntaxKind.TypeOfExpression]: typeofVisitor,
+  [ts.SyntaxKind.TaggedTemplateExpression]: taggedVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,
   [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
   [ts.SyntaxKind.Identifier]: nameVisitor,

@@ -3,9 +3,12 @@ import * as lua from "typescript-to-lua";
 import { transformFunctionToExpression } from "typescript-to-lua/dist/transformation/visitors/function.js";
 import { transformPropertyName } from "typescript-to-lua/dist/transformation/visitors/literal.js";
 import { callRuntime } from "./ambient-call.ts";
+import { templateTexts } from "./tagged-templates.ts";
 
 /** `{ get x() { … }, set x(v) { … } }`: a table that calls them, and knows the order of all its keys. */
 export const objectVisitor: lua.FunctionVisitor<ts.ObjectLiteralExpression> = (node, context) => {
+  const texts = templateTexts(node, context);
+  if (texts) return texts;
   const accessors = node.properties.filter(ts.isAccessor);
   if (accessors.length === 0) return context.superTransformExpression(node);
   const plain = node.properties.filter((property) => !ts.isAccessor(property));

@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import * as faults from "../faults.ts";
+import { isAlways } from "../features/type-parts.ts";
 import { AMBIENT_FILE } from "../paths.ts";
 import { openClass as openClassFault } from "../value-faults.ts";
 import type { Lint } from "./lint.ts";
@@ -28,6 +29,14 @@ export const openClass: Lint = (node) =>
   ts.isIndexSignatureDeclaration(node) && ts.isClassLike(node.parent)
     ? openClassFault()
     : undefined;
+
+/** `@half x = 4`, where the decorator gives a function that is to change 4. */
+export const fieldDecorator: Lint = (node, { checker }) => {
+  if (!ts.isDecorator(node) || !ts.isPropertyDeclaration(node.parent)) return undefined;
+  const given = checker.getResolvedSignature(node)?.getReturnType();
+  const nothing = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
+  return given && !isAlways(given, nothing) ? faults.fieldDecorator(node.getText()) : undefined;
+};
 
 export const constructorReturn: Lint = (node) => {
   if (!ts.isReturnStatement(node) || !node.expression) return undefined;

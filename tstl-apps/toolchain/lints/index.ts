@@ -7,11 +7,13 @@ import * as arrays from "./arrays.ts";
 import * as classes from "./classes.ts";
 import * as printed from "./console.ts";
 import * as early from "./early.ts";
+import * as functionText from "./function-text.ts";
 import type { Lint, LintContext } from "./lint.ts";
 import * as loops from "./loops.ts";
 import * as names from "./names.ts";
 import * as nothing from "./nothing.ts";
 import * as objects from "./objects.ts";
+import * as order from "./order.ts";
 import * as syntax from "./syntax.ts";
 import * as texts from "./texts.ts";
 import * as values from "./values.ts";
@@ -22,13 +24,17 @@ const LINTS: readonly Lint[] = [
   ...Object.values(loops),
   ...Object.values(classes),
   ...Object.values(early),
+  ...Object.values(order),
   ...Object.values(names),
   ...Object.values(objects),
   ...Object.values(values),
   ...Object.values(nothing),
   ...Object.values(arrays),
   ...Object.values(any),
-  ...Object.values(printed),
+  printed.formatDirective,
+  printed.symbolKey,
+  functionText.printedFunction,
+  functionText.functionText,
   ...Object.values(texts),
   ...Object.values(absent),
   ...Object.values(ambientClasses),

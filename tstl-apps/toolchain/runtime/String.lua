@@ -18,7 +18,7 @@ do
         elseif kind == "nil" then
             return "undefined"
         elseif kind == "function" then
-            return "[Function]"
+            error("a function has no text on the boards", 2)
         elseif kind ~= "table" then
             return tostring(value)
         end
@@ -29,6 +29,9 @@ do
             return value:toString()
         elseif value[1] ~= nil then
             return joined(value)
+        elseif rawget(value, "prototype") and value.prototype.constructor == value then
+            -- A static toString of its own.
+            return value.__tostring and value:__tostring() or error("a class has no text on the boards", 2)
         end
         return "[object Object]"
     end
