@@ -88,6 +88,15 @@ describe.each(VMS.filter((vm) => !isSkipped(vm)))("tracebacks on $name", (vm) =>
     expect(lines).toEqual(["attempt to call undefined"]);
   });
 
+  test("a throw of the library is told at the app's call", () => {
+    const main =
+      'import { random } from "vnetos";\nfunction draw() {\n  const next = random(-1);\n  return next;\n}\ndraw();';
+    const { message, stack } = failure(vm, { "main.ts": main });
+    expect(message).toMatch(/^VnetosError: random\(seed\)/);
+    expect(stack.trim()).toMatch(/^at .*main\.ts:3:\d+/);
+    expect(stack).not.toMatch(/random\.ts|vnetos-error/);
+  });
+
   test("what fails in the app names the app's variable", () => {
     const call = "const f = undefined as unknown as () => void;\nfunction g() {\n  f();\n}\ng();";
     expect(failure(vm, { "main.ts": call }).message).toMatch(/^main\.ts:3:3: .*upvalue 'f'/);

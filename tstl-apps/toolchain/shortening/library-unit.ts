@@ -46,7 +46,11 @@ export function moduleKey(file: string): string {
 /** A module of the library as the compiler emits it. */
 export function moduleUnit(id: string, lua: string, sourceMap: string): LibraryUnit {
   const positions = new Positions(sourceMap);
-  const origin = { exported: [], known: () => false, at: (line: number) => positions.at(line) };
+  const at = (line: number) => {
+    const place = positions.at(line);
+    return place && { ...place, file: id };
+  };
+  const origin = { exported: [], known: () => false, at };
   return new UnitReader(id, lua, origin).unit();
 }
 
