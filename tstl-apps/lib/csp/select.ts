@@ -6,7 +6,7 @@ import { VnetosError } from "../vnetos-error.ts";
 import { askHome } from "./ask-home.ts";
 import { closedMessage } from "./channel.ts";
 import { accept, decline } from "./decide.ts";
-import type { Guard, ReadGuard } from "./guard.ts";
+import type { AfterGuard, Guard, ReadGuard } from "./guard.ts";
 
 interface Choice<R> {
   readonly guard: ReadGuard<R>;
@@ -43,7 +43,8 @@ let turn = 0;
  */
 export function select<R>(guards: readonly Guard<R>[]): R {
   const polls = guards.some(({ kind }) => kind === "otherwise");
-  const [timer, ms] = shortest(guards);
+  const timer = shortest(guards);
+  const ms = timer?.ms;
   const reads = inTurn(guards);
   if (guards.length === 0) throw new VnetosError("bad-request", "select(guards): there is none");
   const selection: Selection<R> = {
@@ -106,15 +107,11 @@ function take<R>({ guard, asked }: Choice<R>): R {
   return guard.action(decode(asked.answer as string));
 }
 
-function shortest<R>(guards: readonly Guard<R>[]): [Guard<R> | undefined, number | undefined] {
-  let timer: Guard<R> | undefined;
-  let least: number | undefined;
-  for (const guard of guards) {
-    if (guard.kind !== "after" || (least !== undefined && guard.ms >= least)) continue;
-    timer = guard;
-    least = guard.ms;
-  }
-  return [timer, least];
+function shortest<R>(guards: readonly Guard<R>[]): AfterGuard<R> | undefined {
+  let least: AfterGuard<R> | undefined;
+  for (const guard of guards)
+    if (guard.kind === "after" && (least === undefined || guard.ms < least.ms)) least = guard;
+  return least;
 }
 
 /** The guards that read, each time another one first. */

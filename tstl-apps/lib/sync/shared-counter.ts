@@ -66,8 +66,7 @@ export function hold(
   counter: SharedCounter,
   waiting: Waiting,
 ): Acquired & { readonly left: number } {
-  const [left, abandonedBy] = take(counter, "hold", waiting);
-  return { left, abandonedBy };
+  return take(counter, "hold", waiting);
 }
 
 /** Waits for units that are gone then, or until they are there. */
@@ -79,7 +78,7 @@ function take(
   { title, number }: SharedCounter,
   kind: "hold" | "spend" | "see",
   { call, units, timeoutMs, late }: Waiting,
-): [number, string | undefined] {
+): Acquired & { readonly left: number } {
   if (timeoutMs !== undefined) checkMs(`${title}: ${call}(timeoutMs)`, timeoutMs);
   const deadline = deadlineIn(timeoutMs);
   const limitMs = !mayBlock() ? 0 : deadline === Infinity ? -1 : (timeoutMs as number);
@@ -87,7 +86,7 @@ function take(
   while (limitMs === 0 && told === "timeout" && pauseUntil(deadline)) {
     [left, told, message] = __vnetos.counterTake(number, kind, units, 0);
   }
-  if (left !== undefined) return [left, told];
+  if (left !== undefined) return { left, abandonedBy: told };
   if (told !== "timeout") throw new VnetosError(told as string, message);
   // The message ends with who holds it.
   const holders = kind === "hold" ? `, ${message.substring(message.indexOf(": ") + 2)}` : "";

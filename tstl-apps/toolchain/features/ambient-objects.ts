@@ -8,6 +8,7 @@ import { type AmbientCall, isAmbient } from "./ambient-call.ts";
 import { aloneCall, useClass } from "./ambient-classes.ts";
 import { isFunctionName, methodAsValue, nameAsValue, objectAsValue } from "./ambient-values.ts";
 import { joinCall } from "./array-join.ts";
+import { arrayOf } from "./array-literal.ts";
 import { pushCall } from "./array-push.ts";
 import { booleanCall } from "./boolean.ts";
 import { superElementCall } from "./class-members.ts";
@@ -20,6 +21,7 @@ import { mathCall, mathConstant } from "./math.ts";
 import { removal, runtimeMethod } from "./methods.ts";
 import { filledArray } from "./new-array.ts";
 import { numberCall, objectCall, stringCall } from "./statics.ts";
+import { unusedMap } from "./unused-map.ts";
 
 /** The ambient objects whose methods we turn into Lua ourselves, by the name of their type in declarations/. */
 const OBJECTS: Readonly<Record<string, AmbientCall>> = {
@@ -56,6 +58,8 @@ function methodCall(
   return (
     filledArray(node, access, context) ??
     pushCall(node, access, context) ??
+    unusedMap(node, access, context) ??
+    arrayOf(node, access, context) ??
     runtimeMethod(node, access, context) ??
     removal(node, access, context) ??
     hasOwnCall(node, access, context) ??

@@ -2,6 +2,7 @@ import * as ts from "typescript";
 import type { Visitors } from "typescript-to-lua";
 import type { Rewrite } from "../lua-rewrite.ts";
 import { accessVisitor, callVisitor, nameVisitor } from "./ambient-objects.ts";
+import { arrayVisitor } from "./array-literal.ts";
 import { binaryVisitor } from "./binary.ts";
 import { variablesVisitor } from "./binding-patterns.ts";
 import { rewriteBits } from "./bits.ts";
@@ -19,6 +20,7 @@ import { objectVisitor } from "./object-accessors.ts";
 import { rewriteOperandOrder } from "./operand-order.ts";
 import { rewritePower } from "./power.ts";
 import { rewriteRequire } from "./require.ts";
+import { rewriteRest } from "./rest.ts";
 import { switchVisitor } from "./switch.ts";
 import { taggedVisitor } from "./tagged-templates.ts";
 import { rewriteConcat, rewriteText } from "./text.ts";
@@ -38,6 +40,7 @@ export const REWRITES: readonly Rewrite[] = [
   rewriteText,
   rewriteAsyncGenerator,
   rewriteUnpack,
+  rewriteRest,
   rewriteForIn,
   rewriteOperandOrder,
 ];
@@ -58,6 +61,7 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.ThisKeyword]: thisVisitor,
   [ts.SyntaxKind.MetaProperty]: metaVisitor,
   [ts.SyntaxKind.ObjectLiteralExpression]: objectVisitor,
+  [ts.SyntaxKind.ArrayLiteralExpression]: arrayVisitor,
   [ts.SyntaxKind.TypeOfExpression]: typeofVisitor,
   [ts.SyntaxKind.TaggedTemplateExpression]: taggedVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,

@@ -7,9 +7,5 @@ const INDEX: Patch = [["i - 1", "i - 1.0"]];
 export const FLOAT_PATCHES: Readonly<Record<string, Patch>> = {
   ArrayFind: INDEX,
   ArrayFindIndex: [...INDEX, ["return -1", "return -1.0"]],
-  ArrayFlatMap: INDEX,
-  ArrayMap: INDEX,
-  ArrayPush: [["return len", "return len + 0.0"]],
   ArrayPushArray: [["return len", "return len + 0.0"]],
-  ArrayUnshift: [["return #self", "return #self + 0.0"]],
 };

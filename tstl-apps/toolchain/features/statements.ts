@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import * as lua from "typescript-to-lua";
+import { pushStatement } from "./array-push.ts";
 import { iterableAssignment } from "./assignment-patterns.ts";
 import { elementStatement } from "./list-write.ts";
 import { logicalStatement } from "./logical-assignment.ts";
@@ -20,6 +21,7 @@ export function expressionStatement(
     : (iterableAssignment(node, context) ??
       elementStatement(node, context) ??
       wholeBitsStatement(node, context) ??
+      pushStatement(node, context) ??
       context.superTransformStatements(node));
   const all = [...context.popPrecedingStatements(), ...result];
   return all.some(lua.isVariableDeclarationStatement) ? [lua.createDoStatement(all, node)] : all;

@@ -6,7 +6,7 @@ local function __TS__ArrayFrom(items, make)
             if make then
                 value = make(nil, value, i + 0.0)
             end
-            result[i + 1] = value
+            result[i + 1] = __TS__Element(value)
         end
         return result
     end
@@ -15,7 +15,7 @@ local function __TS__ArrayFrom(items, make)
             value = make(nil, value, count + 0.0)
         end
         count = count + 1
-        result[count] = value
+        result[count] = __TS__Element(value)
     end
     return result
 end

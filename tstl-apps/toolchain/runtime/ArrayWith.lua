@@ -8,6 +8,6 @@ local function __TS__ArrayWith(self, index, value)
     for i = 1, #self do
         copy[i] = self[i]
     end
-    copy[place] = value
+    copy[place] = __TS__Element(value)
     return copy
 end
