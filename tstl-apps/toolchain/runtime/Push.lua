@@ -1,6 +1,9 @@
 -- One value at the end of a list; the answer is the new length.
 local function __TS__Push(list, value)
     local length = #list + 1
-    list[length] = __TS__Element(value)
+    if value == nil then
+        __TS__Element()
+    end
+    list[length] = value
     return length + 0.0
 end
