@@ -49,6 +49,7 @@ function isObject(node: ts.Expression, checker: ts.TypeChecker): boolean {
   const plain = StringLike | NumberLike | BooleanLike | Undefined;
   return !isAlways(checker.getTypeAtLocation(node), plain);
 }
+
 export function isCallLike(node: ts.Node): boolean {
   return (
     ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)
