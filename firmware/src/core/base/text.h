@@ -26,6 +26,9 @@ bool vn_is_name(vn_span span);
 /** True: well-formed UTF-8 (no overlong form, no surrogate, nothing above U+10FFFF). */
 bool vn_is_utf8(vn_span span);
 
+/** Bytes of the well-formed character at `at` (below the length), 1..4; 0: what stands there is none. */
+size_t vn_utf8_character(vn_span span, size_t at);
+
 /** Bytes of the longest prefix of at most `most` bytes that ends between two characters. */
 size_t vn_utf8_prefix(vn_span span, size_t most);
 

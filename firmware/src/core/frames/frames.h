@@ -23,10 +23,13 @@
 /** IEEE 802.3, reflected, as zlib's. `crc` 0 to begin, or what the bytes before gave. */
 uint32_t vn_crc32(uint32_t crc, const void *bytes, size_t count);
 
-/** `to` has room for count + count / 254 + 1 bytes; the answer is how many were written. */
-size_t vn_cobs_encode(uint8_t *to, const uint8_t *bytes, size_t count);
-/** In place if wanted; SIZE_MAX: not well formed. */
-size_t vn_cobs_decode(uint8_t *to, const uint8_t *bytes, size_t count);
+/** Longest plain text of COBS that these two take, bytes. */
+#define VN_COBS_MAX 253
+
+/** Encodes `bytes[1..count]` where it lies; `bytes[0]` takes the first distance. `count` at most VN_COBS_MAX. */
+void vn_cobs_encode(uint8_t *bytes, size_t count);
+/** Decodes `count` bytes of COBS where they lie: afterwards `bytes[1..count)` is what was encoded. False: it is none. */
+bool vn_cobs_decode(uint8_t *bytes, size_t count);
 
 typedef enum vn_frame_type {
   VN_FRAME_OPEN = 1,
@@ -74,7 +77,7 @@ typedef enum vn_frame_fault {
 /** "too-short"; as in the vectors. */
 const char *vn_frame_fault_text(vn_frame_fault fault);
 
-/** A sound frame to VN_MAX_WIRE_BYTES bytes at most, closing zero included; the answer is how many. */
+/** Bytes of the frame on the wire, label and closing zero included; 0: it is not sound, or too long. */
 size_t vn_frame_encode(uint8_t wire[VN_MAX_WIRE_BYTES], const vn_frame *frame, uint8_t label);
 
 /** A run without its zero. `scratch` holds the decoded bytes, which `frame->as.data.part` points into. */
