@@ -79,8 +79,11 @@ bool vn_links_configure(vn_links *links, const vn_network_request *request, vn_e
 
 /** @error no-such-node; conflict: the channel to that node is in use; out-of-memory (NULL in each case) */
 vn_link_end *vn_links_open(vn_links *links, const char *node, uint16_t channel, vn_link_listener listener, vn_error *error);
-/** Keeps its own reference. No room to queue it: settles with out-of-memory, soon. */
-void vn_link_send(vn_link_end *end, vn_message *message, vn_settle *settle, void *context);
+/**
+ * Keeps its own reference. False: refused at once, and `settle` is not called.
+ * @error closed, or what the connection was given up with; out-of-memory
+ */
+bool vn_link_send(vn_link_end *end, vn_message *message, vn_settle *settle, void *context, vn_error *error);
 /** Nothing more is sent: what was, still arrives, then the far end is told. `on_gone` follows, maybe at once. */
 void vn_link_finish(vn_link_end *end, int reason);
 /** The port may have room again. */
