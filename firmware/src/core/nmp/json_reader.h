@@ -33,7 +33,9 @@ size_t vn_json_count(vn_json array);
 size_t vn_json_string(vn_json string, char *to, size_t room);
 /** Bytes of the content, escapes resolved. */
 size_t vn_json_string_length(vn_json string);
-/** The double nearest to it. */
+/** True: it is a string of this content (which has no zero byte in it). */
+bool vn_json_string_is(vn_json string, const char *text);
+/** The double nearest to it; of a number inside of an array or object. */
 double vn_json_number(vn_json number);
 
 #endif

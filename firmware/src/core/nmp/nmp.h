@@ -56,6 +56,8 @@ typedef struct vn_match {
   vn_span query;   /* behind the first ?, "" without */
 } vn_match;
 
+/** @error bad-request: too long, not printable ASCII, or not beginning with a slash */
+bool vn_target_check(vn_span target, vn_error *error);
 /** @error bad-request (target), not-found, method-not-allowed, bad-request (variable segment). Vectors: nmp-routes.json */
 bool vn_route(vn_method method, vn_span target, vn_match *match, vn_error *error);
 /** The last value of that name; false: it is not there. */
