@@ -31,12 +31,12 @@ struct vn_client {
   size_t answer_length, answer_gone;
   bool closes;          /* after the answer */
   vn_task early;        /* looks at what came early */
-  bool *ended;          /* set when it ends, for whoever is at work with it */
 };
 
 struct vn_clients {
   vn_clients_options options;
   vn_client *first;
+  vn_client *at_work; /* whose bytes are being taken; NULL once it has ended */
   unsigned count;
 };
 

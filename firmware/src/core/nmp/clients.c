@@ -53,7 +53,7 @@ void vn_client_end(vn_client *client, bool closes) {
   vn_clients *clients = client->clients;
   const vn_clients_options *options = &clients->options;
   if (client->exchange.cancel) client->exchange.cancel(&client->exchange);
-  if (client->ended) *client->ended = true;
+  if (clients->at_work == client) clients->at_work = NULL;
   vn_timer_clear(options->loop, &client->patience);
   vn_task_cancel(options->loop, &client->early);
   if (client->next) client->next->previous = client->previous;

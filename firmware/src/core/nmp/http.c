@@ -189,13 +189,13 @@ static size_t take_head(vn_client *client, const uint8_t *bytes, size_t count) {
 }
 
 void vn_http_bytes(vn_client *client, const uint8_t *bytes, size_t count) {
-  bool ended = false;
-  client->ended = &ended;
-  while (count > 0 && !ended) {
+  vn_clients *clients = client->clients;
+  clients->at_work = client;
+  while (count > 0 && clients->at_work) {
     const size_t taken =
         client->state == VN_CLIENT_BODY ? take_body(client, bytes, count) : take_head(client, bytes, count);
     bytes += taken;
     count -= taken;
   }
-  if (!ended) client->ended = NULL;
+  clients->at_work = NULL;
 }
