@@ -18,6 +18,8 @@ typedef struct vn_board_config {
   unsigned links;
   /** NULL: vn_default_limits. */
   const vn_limits *limits;
+  /** Clients of NMP at once; of more, one whose request has not come yet makes place. At least 4. */
+  unsigned clients;
   /** C stack of a worker's thread, bytes. */
   size_t worker_stack_bytes;
 } vn_board_config;
@@ -59,7 +61,8 @@ typedef enum vn_client_kind {
 vn_client *vn_client_open(vn_board *board, vn_client_kind kind, void *client);
 void vn_client_bytes(vn_board *board, vn_client *client, const uint8_t *bytes, size_t count);
 void vn_client_drained(vn_board *board, vn_client *client);
-/** It has gone, by itself; not after `client_close`. */
+/* A client that the board has closed meanwhile (`client_close`) is passed over by these three. */
+/** It has gone, by itself. */
 void vn_client_gone(vn_board *board, vn_client *client);
 
 /* --- for the place where it runs --- */

@@ -94,6 +94,12 @@ void vn_client_send(vn_client *client, char *bytes, size_t count) {
   write_on(client);
 }
 
+bool vn_clients_has(const vn_clients *clients, const vn_client *client) {
+  const vn_client *one = clients->first;
+  while (one && one != client) one = one->next;
+  return one != NULL;
+}
+
 void vn_clients_bytes(vn_client *client, const uint8_t *bytes, size_t count) {
   vn_http_bytes(client, bytes, count);
 }

@@ -31,6 +31,8 @@ void vn_clients_free(vn_clients *clients);
 
 /** NULL: as many as there is room for are here. */
 vn_client *vn_clients_open(vn_clients *clients, vn_client_kind kind, void *client);
+/** False: it has ended meanwhile, in another thread. The three below are not called then. */
+bool vn_clients_has(const vn_clients *clients, const vn_client *client);
 void vn_clients_bytes(vn_client *client, const uint8_t *bytes, size_t count);
 void vn_clients_drained(vn_client *client);
 void vn_clients_gone(vn_client *client);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "client.h"
-#include "json_writer.h"
 
 #define HEAD_PATIENCE 2000000u  /* a head that is not there after so many us: the connection is closed */
 #define WHOLE_PATIENCE 5000000u /* a request that is not */
@@ -32,14 +31,8 @@ void vn_http_late(void *owner) {
 }
 
 static void refuse(vn_client *client, const vn_error *error, bool closes) {
-  vn_json_writer json;
-  vn_json_writer_init(&json, options_of(client)->heap);
-  vn_json_error(&json, error);
   client->closes = client->closes || closes;
-  vn_response response = {.status = vn_code_status(error->code)};
-  if (json.out.failed) vn_writer_free(&json.out);
-  response.body = vn_writer_release(&json.out, &response.length);
-  vn_http_answer(client, response);
+  vn_http_answer(client, vn_response_error(options_of(client)->heap, error));
 }
 
 static const char *reason(int status) {

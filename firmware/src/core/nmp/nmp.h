@@ -11,7 +11,10 @@
 
 typedef enum vn_method { VN_GET, VN_POST, VN_PUT, VN_DELETE, VN_OTHER_METHOD } vn_method;
 
-/** Spans live as long as the exchange. Session and request id of length 0: none. */
+/**
+ * Session and request id of length 0: none. Whoever answers later copies what it needs of the spans at once: the client
+ * may go, and they with it.
+ */
 typedef struct vn_request {
   vn_method method;
   vn_span target; /* path and query */
@@ -69,6 +72,12 @@ typedef struct vn_response {
   char *body;
   size_t length;
 } vn_response;
+
+struct vn_json_writer;
+/** What was written, taken over as the body; without memory for it an empty 507. */
+vn_response vn_response_of(struct vn_json_writer *json, int status);
+/** The refusal as JSON, with its status. */
+vn_response vn_response_error(vn_heap *heap, const vn_error *error);
 
 typedef struct vn_exchange vn_exchange;
 /**

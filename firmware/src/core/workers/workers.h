@@ -25,6 +25,9 @@ typedef struct vn_workers_options {
   vn_ports *ports;
   uint64_t started_us; /* the node's start */
   size_t stack_bytes;
+  /** Does what is due and what is to be done soon. A worker's thread calls it before it waits and before it lets go of the lock. */
+  void (*settle)(void *board);
+  void *board;
 } vn_workers_options;
 
 vn_workers *vn_workers_make(const vn_workers_options *options);
