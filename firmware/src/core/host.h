@@ -37,19 +37,19 @@ typedef struct vn_host {
   void (*client_close)(void *context, void *client);
 
   /* --- threads: one for each worker ----------------------------------------------------------------------------- */
-  /** Starts `run(argument)`; NULL: none to be had. `name` is for debuggers, at most 15 characters. */
+  /**
+   * Starts `run(argument)`; NULL: none to be had. `name` is for debuggers, at most 15 characters. Once `run` returns the
+   * thread is forgotten; the core does not use the handle after that.
+   */
   void *(*thread_start)(void *context, const char *name, size_t stack_bytes, void (*run)(void *), void *argument);
-  /** Waits for its end and forgets it. Called without the lock. */
-  void (*thread_join)(void *context, void *thread);
   /**
    * Calls `interrupt(argument)` soon, at a moment when the thread stands between two machine instructions: from a
    * signal handler in it, or from a task of higher priority on its core. `interrupt` does as little as a signal
-   * handler may. A thread that has ended is passed over.
-   */
+   * handler may.    */
   void (*thread_interrupt)(void *context, void *thread, void (*interrupt)(void *), void *argument);
   /** CPU time of the thread so far, microseconds; UINT64_MAX: there is no such clock here. Any thread, no lock needed. */
   uint64_t (*thread_cpu_us)(void *context, void *thread);
-  /** The calling thread's least free stack so far, bytes; SIZE_MAX: not known. */
+  /** The thread's least free stack so far, bytes; SIZE_MAX: not known. */
   size_t (*thread_stack_left)(void *context, void *thread);
 
   /* --- one lock and some signals (condition variables) ------------------------------------------------------------- */

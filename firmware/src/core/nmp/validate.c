@@ -65,6 +65,17 @@ static bool check_args(vn_json args, vn_error *error) {
   return true;
 }
 
+static bool check_neighbours(vn_json list, size_t size, vn_error *error) {
+  if (!vn_rule_list(list, "world.neighbours", VN_OPTIONAL, 0, NODES_MAX - 1, NULL, error)) return false;
+  vn_json_items items = vn_json_each(list);
+  vn_json item;
+  for (size_t i = 0; vn_json_next(&items, &item); i++) {
+    char here[VN_PLACE_BYTES];
+    if (!vn_rule_whole(item, vn_place_item(here, "world.neighbours", i), VN_REQUIRED, 0, size - 1, NULL, error)) return false;
+  }
+  return true;
+}
+
 static bool check_world(vn_json world, vn_error *error) {
   if (world.type == VN_JSON_NONE) return true;
   size_t size = 0;
@@ -74,6 +85,8 @@ static bool check_world(vn_json world, vn_error *error) {
          vn_rule_whole(rank, "world.rank", VN_REQUIRED, 0, NODES_MAX - 1, NULL, error) &&
          vn_rule_list(nodes, "world.nodes", VN_REQUIRED, 1, NODES_MAX, &size, error) &&
          check_names(nodes, "world.nodes", error) &&
+         vn_rule_name(vn_json_member(world, "topology"), "world.topology", VN_OPTIONAL, NULL, error) &&
+         check_neighbours(vn_json_member(world, "neighbours"), size, error) &&
          vn_rule_whole(rank, "world.rank", VN_REQUIRED, 0, size - 1, NULL, error);
 }
 

@@ -286,5 +286,5 @@ size_t vn_board_memory(const vn_board_config *config) {
   const size_t queues = (size_t)limits->event_bytes + 2 * (size_t)limits->program_bytes + 8 * (size_t)limits->message_bytes;
   const size_t clients = (size_t)config->clients * (VN_HEAD_MAX_BYTES + 512) + 4 * (size_t)limits->body_bytes;
   const size_t tables = (size_t)limits->workers * 2048 + (size_t)limits->connections * 4096 + (size_t)limits->ports * 256;
-  return 65536 + queues + clients + tables + (size_t)limits->trace_records * 32;
+  return 65536 + queues + clients + tables + (size_t)limits->trace_records * 48;
 }
