@@ -1,63 +1,95 @@
 /** `npm run firmware -- COMMAND`: for people who work on the C. */
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { VARIANTS, type VariantName } from "./compile/variants.ts";
+import { buildLibraries } from "./compile/program.ts";
+import { VARIANTS } from "./compile/variants.ts";
 import { FirmwareError } from "./firmware-error.ts";
 import { cacheFolder } from "./folders.ts";
 import { nativeBoard } from "./native-board.ts";
 import { getSource } from "./sources/get-source.ts";
+import { reportCoverage } from "./tools/coverage.ts";
+import { fuzz } from "./tools/fuzz.ts";
 
-const BOARDS = ["native", "sanitized", "threads", "m32", "coverage"] as const;
+const BOARDS = ["native", "sanitized", "threads", "m32"] as const;
+const CROSS = ["rv32", "xtensa"] as const;
+
+const row = (name: string, text: string) => `  ${name.padEnd(14)}${text}\n`;
 
 const HELP = `npm run firmware -- COMMAND
 
-${BOARDS.map((name) => `  ${name.padEnd(12)}the native board, ${VARIANTS[name].meaning}`).join("\n")}
-  sources     get, check and patch the sources of Lua and mbedTLS; prints their folders
-  clean       empties the cache: ${cacheFolder()}
-
+${BOARDS.map((name) => row(name, `the native board, ${VARIANTS[name].meaning}`)).join("")}\
+${CROSS.map((name) => row(name, `core, Lua and mbedTLS as libraries ${VARIANTS[name].meaning}`)).join("")}\
+${row("fuzz NAME", "runs test/firmware/fuzz/NAME_fuzz.c; after a second -- come libFuzzer's own options")}\
+${row("coverage", "which lines the tests ran: VNETOS_C_VARIANTS=coverage npx vitest run test/firmware")}\
+${row("sources", "gets, checks and patches the sources of Lua and mbedTLS; prints their folders")}\
+${row("clean", `empties the cache: ${cacheFolder()}`)}
   --lua FILE, --mbedtls FILE   their archives, where there is no network (or VNETOS_LUA_SOURCE, VNETOS_MBEDTLS_SOURCE)
-  --strict                     a warning is an error
+  --strict                     a warning in our own C is an error
 
 For example: npm run firmware -- native
+             npm run firmware -- fuzz frames -- -max_total_time=60
 `;
 
-const tell = (line: string) => void process.stderr.write(`${line}\n`);
+const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A command; its answer is the exit code. */
+type Command = (words: readonly string[], isStrict: boolean) => Promise<number>;
+
+const COMMANDS: Record<string, Command> = {
+  fuzz: ([name = "", ...args]) => fuzz(name, args, onProgress),
+  async coverage() {
+    reportCoverage();
+    return 0;
+  },
+  async sources() {
+    for (const name of ["lua", "mbedtls"] as const) {
+      console.log(await getSource(name, { onProgress }));
+    }
+    return 0;
+  },
+  async clean() {
+    rmSync(cacheFolder(), { recursive: true, force: true });
+    return 0;
+  },
+};
+
+for (const variant of BOARDS)
+  COMMANDS[variant] = async (_, isStrict) => {
+    console.log(await nativeBoard({ variant, isStrict, onProgress }));
+    return 0;
+  };
+
+for (const variant of CROSS)
+  COMMANDS[variant] = async (_, isStrict) => {
+    const files = await buildLibraries({ variant, isStrict, onProgress });
+    console.log(files.join("\n"));
+    return 0;
+  };
 
 async function run(args: string[]): Promise<number> {
   const file = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const options = { lua: file, mbedtls: file, strict: flag, help: { ...flag, short: "h" } };
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const command = positionals[0];
-  if (values.help) process.stdout.write(HELP);
-  if (values.help) return 0;
   if (values.lua) process.env.VNETOS_LUA_SOURCE = values.lua;
   if (values.mbedtls) process.env.VNETOS_MBEDTLS_SOURCE = values.mbedtls;
-  if (command === "clean") rmSync(cacheFolder(), { recursive: true, force: true });
-  else if (command === "sources") await printSources();
-  else if (isBoard(command))
-    console.log(await nativeBoard({ variant: command, isStrict: values.strict, onProgress: tell }));
-  else {
-    tell(command === undefined ? HELP : `there is no command "${command}"\n\n${HELP}`);
-    return 2;
+  const [name = "", ...words] = positionals;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
   }
-  return 0;
-}
-
-function isBoard(command: string | undefined): command is (typeof BOARDS)[number] & VariantName {
-  return BOARDS.some((name) => name === command);
-}
-
-async function printSources(): Promise<void> {
-  for (const name of ["lua", "mbedtls"] as const)
-    console.log(await getSource(name, { onProgress: tell }));
+  if (command !== undefined) return await command(words, values.strict);
+  onProgress(name === "" ? HELP : `there is no command "${name}"\n\n${HELP}`);
+  return 2;
 }
 
 /** Answer: the exit code. */
 function failure(error: unknown): number {
-  const isUsage = String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
-  const isKnown = error instanceof FirmwareError || "syscall" in (error as object);
-  tell(isUsage || isKnown ? (error as Error).message : String((error as Error).stack));
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  const isUsage = String(code).startsWith("ERR_PARSE_ARGS");
+  const isKnown = isUsage || error instanceof FirmwareError || "syscall" in (error as object);
+  onProgress(isKnown ? message : String(stack));
   return isUsage ? 2 : 1;
 }
 

@@ -1,10 +1,12 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -41,6 +43,18 @@ export async function makeWhole(
 function isTaken(error: unknown): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException;
   return syscall === "rename" && (code === "ENOTEMPTY" || code === "EEXIST");
+}
+
+/** It is there, whole; and its time tells from now on that somebody used it. */
+export function isInUse(path: string): boolean {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    return existsSync(path); // Somebody else's, for reading only.
+  }
 }
 
 const LOCK_STEP_MS = 25;

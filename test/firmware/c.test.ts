@@ -9,6 +9,7 @@ import {
   C_TESTS,
   describeVariant,
   environmentOf,
+  variantsOr,
 } from "../support/firmware.ts";
 
 const run = promisify(execFile);
@@ -21,7 +22,7 @@ function casesOf(file: string): string[] {
   return [...text.matchAll(/^TEST\((\w+)\)/gm)].map((match) => match[1] as string);
 }
 
-for (const variant of ["native", "sanitized", "m32"] as const)
+for (const variant of variantsOr(["native", "sanitized", "m32"]))
   describeVariant(variant, "tests in C", () => {
     describe.each(files)("%s", (file) => {
       const cases = casesOf(file);

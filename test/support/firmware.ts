@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { buildProgram, filesBelow, VARIANTS, type VariantName } from "#firmware";
+import { buildProgram, filesBelow, profileFile, VARIANTS, type VariantName } from "#firmware";
 import { ROOT } from "./cli.ts";
 
 /** Where the tests in C are. */
@@ -31,6 +31,12 @@ function findLack(variant: VariantName): string | undefined {
     if (spawnSync(program, args, { input: source }).status === 0) return undefined;
   }
   return `no compiler here makes programs of the variant ${variant}: ${row.compilers.install}; ${row.meaning}`;
+}
+
+/** The variants that a test runs in; `VNETOS_C_VARIANTS=coverage` names others. */
+export function variantsOr(usual: readonly VariantName[]): readonly VariantName[] {
+  const named = process.env.VNETOS_C_VARIANTS?.split(",");
+  return named?.filter((name): name is VariantName => Object.hasOwn(VARIANTS, name)) ?? usual;
 }
 
 /** `describe` for programs of a variant: where it cannot be made a visible skip, and a failure with CI=true. */
@@ -73,5 +79,6 @@ function build(name: string, files: readonly string[], variant: VariantName): Pr
 /** For running a program of that variant. */
 export function environmentOf(variant: VariantName): NodeJS.ProcessEnv {
   const row = VARIANTS[variant];
-  return { ...process.env, ...("environment" in row ? row.environment : {}) };
+  const counts = variant === "coverage" ? { LLVM_PROFILE_FILE: profileFile() } : {};
+  return { ...process.env, ...("environment" in row ? row.environment : {}), ...counts };
 }

@@ -25,7 +25,8 @@ export function flagsOf(
   const actual = [
     "-std=c11",
     ...(part.isOurs ? [...WARNINGS, ...(isStrict ? ["-Werror"] : [])] : ["-w"]),
-    ...part.includes.map((folder) => `-I${folder}`),
+    // Only for #include "…": the core's limits.h is not the C library's.
+    ...part.includes.flatMap((folder) => ["-iquote", folder]),
     ...foreign,
     ...part.flags,
     ...variant.flags,

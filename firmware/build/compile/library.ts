@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { FirmwareError } from "../firmware-error.ts";
 import { sha256Of } from "../sources/download.ts";
-import { makeWhole, withLock } from "../whole.ts";
+import { isInUse, makeWhole, withLock } from "../whole.ts";
 import { archiverOf } from "./compiler.ts";
 import { flagsOf, portable } from "./flags.ts";
 import type { Part } from "./parts.ts";
@@ -31,7 +31,7 @@ export interface Archive {
 export async function compilePart(shop: Workshop, part: Part): Promise<Compiled> {
   const objects = part.files.map((source) => nameObject(shop, part, source));
   const id = sha256Of(Buffer.from(objects.map(({ file }) => basename(file)).join("\n")));
-  if (!objects.every(({ file }) => isThere(file))) {
+  if (!objects.every(({ file }) => isInUse(file))) {
     const lock = join(shop.cache, "objects", `${id}.lock`);
     await withLock(lock, () => compileMissing(shop, part, objects));
   }
@@ -47,7 +47,7 @@ export async function archivePart(shop: Workshop, part: Part): Promise<Archive> 
     `${part.name}-${shop.variant.name}-${id.slice(0, 16)}`,
   );
   const file = join(folder, `lib${part.name}.a`);
-  if (!isThere(file))
+  if (!isInUse(folder))
     await makeWhole(folder, async (place) => {
       const archiver = archiverOf(shop.compiler);
       const made = await run(
@@ -71,6 +71,9 @@ function nameObject(shop: Workshop, part: Part, source: string): ObjectFile {
   return { source, file: join(shop.cache, "objects", `${id}.o`) };
 }
 
+/** Who has seen so many has seen enough. */
+const FAILURES_SHOWN = 10;
+
 async function compileMissing(shop: Workshop, part: Part, objects: readonly ObjectFile[]) {
   const missing = objects.filter(({ file }) => !existsSync(file));
   if (missing.length === 0) return;
@@ -79,6 +82,7 @@ async function compileMissing(shop: Workshop, part: Part, objects: readonly Obje
   let done = 0;
   try {
     await onAllCores(missing, async (object) => {
+      if (failures.length >= FAILURES_SHOWN) return;
       const text = await compile(shop, part, object, place);
       if (text !== undefined) failures.push(text);
       shop.onProgress(
@@ -105,15 +109,4 @@ async function compile(shop: Workshop, part: Part, { source, file }: ObjectFile,
     return `${relative(shop.roots.ROOT, source)} does not compile with ${shop.compiler.version}:\n${ran.text}`;
   renameSync(output, file);
   return undefined;
-}
-
-/** What is used stays in the cache: its time tells when that was. */
-export function isThere(file: string): boolean {
-  try {
-    const now = new Date();
-    utimesSync(file, now, now);
-    return true;
-  } catch {
-    return false; // Not made yet.
-  }
 }

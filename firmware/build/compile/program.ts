@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { FirmwareError } from "../firmware-error.ts";
 import { sha256Of } from "../sources/download.ts";
-import { makeWhole, withLock } from "../whole.ts";
+import { isInUse, makeWhole, withLock } from "../whole.ts";
 import { portable } from "./flags.ts";
-import { type Archive, archivePart, compilePart, isThere } from "./library.ts";
+import { type Archive, archivePart, compilePart } from "./library.ts";
 import { libraries, ours } from "./parts.ts";
 import { run } from "./run.ts";
 import { type BuildOptions, openWorkshop, type Workshop } from "./workshop.ts";
@@ -26,11 +26,10 @@ export interface Program {
  */
 export async function buildProgram(program: Program, options: BuildOptions = {}): Promise<string> {
   const shop = await openWorkshop(options);
+  const archives = await archiveAll(shop);
   const part = ours(shop.roots, program.name, program.files, program.flags);
   const own = { ...part, includes: [...part.includes, ...(program.includes ?? [])] };
   const { objects, id } = await compilePart(shop, own);
-  const archives: Archive[] = [];
-  for (const library of libraries(shop.roots)) archives.push(await archivePart(shop, library));
   const link = linkArguments(shop, program);
   const inputs = [
     id,
@@ -40,9 +39,9 @@ export async function buildProgram(program: Program, options: BuildOptions = {})
   const hash = sha256Of(Buffer.from(inputs.join("\n"))).slice(0, 16);
   const folder = join(shop.cache, "programs", `${program.name}-${shop.variant.name}-${hash}`);
   const file = join(folder, program.name);
-  if (isThere(file)) return file;
+  if (isInUse(folder)) return file;
   await withLock(`${folder}.lock`, async () => {
-    if (isThere(file)) return;
+    if (isInUse(folder)) return;
     const files = [...objects, ...archives.map((archive) => archive.file)];
     await makeWhole(folder, (place) =>
       linkProgram(shop, [...files, ...link], join(place, program.name)),
@@ -51,8 +50,24 @@ export async function buildProgram(program: Program, options: BuildOptions = {})
   return file;
 }
 
+/**
+ * The core, Lua and mbedTLS as libraries, in the order in which a linker wants them.
+ * @throws FirmwareError
+ */
+export async function buildLibraries(options: BuildOptions = {}): Promise<string[]> {
+  const archives = await archiveAll(await openWorkshop(options));
+  return archives.map(({ file }) => file);
+}
+
+async function archiveAll(shop: Workshop): Promise<Archive[]> {
+  const archives: Archive[] = [];
+  for (const library of libraries(shop.roots)) archives.push(await archivePart(shop, library));
+  return archives;
+}
+
 function linkArguments({ variant }: Workshop, { linkFlags = [] }: Program): string[] {
-  return [...variant.flags, ...(variant.linkFlags ?? []), ...linkFlags, "-lm", "-lpthread"];
+  const system = variant.isBare ? ["-lm"] : ["-lm", "-lpthread"];
+  return [...variant.flags, ...(variant.linkFlags ?? []), ...linkFlags, ...system];
 }
 
 async function linkProgram(shop: Workshop, args: readonly string[], file: string): Promise<void> {

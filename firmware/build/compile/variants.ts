@@ -8,6 +8,8 @@ export interface Variant {
   /** For compiling and linking. */
   readonly flags: readonly string[];
   readonly linkFlags?: readonly string[];
+  /** No operating system: no threads to link with. */
+  readonly isBare?: boolean;
   /** For running what was made. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -76,6 +78,7 @@ export const VARIANTS = {
       "--specs=picolibc.specs",
       "-DVN_SMALL_STACK",
     ],
+    isBare: true,
   },
   xtensa: {
     meaning: "for an Xtensa, a close cousin of the ESP32's, with picolibc",
@@ -84,7 +87,8 @@ export const VARIANTS = {
       install:
         "install the cross compiler (Debian: apt-get install gcc-xtensa-lx106 picolibc-xtensa-lx106-elf)",
     },
-    flags: [...OPTIMISED, "-mlongcalls", "--specs=picolibc.specs", "-DVN_SMALL_STACK"],
+    flags: [...OPTIMISED, "-mlongcalls", "-DVN_SMALL_STACK"],
+    isBare: true,
   },
 } as const satisfies Record<string, Omit<Variant, "name">>;
 

@@ -1,5 +1,6 @@
 import type { OnProgress } from "../firmware-error.ts";
 import { cacheFolder } from "../folders.ts";
+import { pruneCache } from "../prune.ts";
 import { type Compiler, findCompiler } from "./compiler.ts";
 import { IncludeReader } from "./includes.ts";
 import { findRoots, type Roots } from "./parts.ts";
@@ -34,6 +35,7 @@ export async function openWorkshop(options: BuildOptions = {}): Promise<Workshop
   const commands = options.compilers ?? variant.compilers.commands;
   const compiler = findCompiler({ commands, install });
   const cache = options.cache ?? cacheFolder();
+  pruneCache(cache);
   const roots = await findRoots({ cache, onProgress });
   const isStrict = options.isStrict ?? false;
   return { cache, roots, compiler, variant, isStrict, reader: new IncludeReader(), onProgress };

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { FirmwareError, type OnProgress } from "../firmware-error.ts";
 import { cacheFolder, packageRoot } from "../folders.ts";
-import { makeWhole, withLock, writeWhole } from "../whole.ts";
+import { isInUse, makeWhole, withLock, writeWhole } from "../whole.ts";
 import { bunzip2 } from "./bunzip2.ts";
 import { download, sha256Of } from "./download.ts";
 import { applyPatch, type SourceTree } from "./patch.ts";
@@ -32,9 +32,9 @@ export async function getSource(
   const file = options.file ?? process.env[variableOf(source)];
   const named = file ? readNamed(source, file) : undefined;
   const folder = join(cache, "sources", `${source.name}-${source.version}-${source.id}`);
-  if (existsSync(folder)) return folder;
+  if (isInUse(folder)) return folder;
   return await withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return folder;
+    if (isInUse(folder)) return folder;
     const archive = named ?? (await archiveOf(source, cache, options.onProgress ?? (() => {})));
     const tree = patchedTree(source, archive);
     await makeWhole(folder, (part) => writeTree(part, tree));
