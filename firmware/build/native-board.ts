@@ -1,8 +1,14 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./compile/parts.ts";
 import { buildProgram } from "./compile/program.ts";
 import type { BuildOptions } from "./compile/workshop.ts";
 import { packageRoot } from "./folders.ts";
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
+  return version as string;
+}
 
 /**
  * The path of the program that is a native board; built once for each state of its sources.
@@ -11,7 +17,7 @@ import { packageRoot } from "./folders.ts";
 export async function nativeBoard(options: BuildOptions = {}): Promise<string> {
   const folder = join(packageRoot, "firmware/host");
   // POSIX threads, sockets and clocks; the core sees none of it.
-  const flags = ["-D_GNU_SOURCE"];
+  const flags = ["-D_GNU_SOURCE", `-DVNETOS_VERSION="${packageVersion()}"`];
   const program = { name: "vnetos-board", files: filesBelow(folder), includes: [folder], flags };
   return await buildProgram(program, options);
 }
