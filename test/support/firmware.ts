@@ -27,7 +27,8 @@ function findLack(variant: VariantName): string | undefined {
   const source = variant === "fuzz" ? input : "#include <stdio.h>\nint main(void) { return 0; }";
   for (const command of row.compilers.commands) {
     const [program = "", ...first] = command.split(/\s+/);
-    const args = [...first, ...flags, "-x", "c", "-", "-o", "/dev/null"];
+    const isBare = "isBare" in row && row.isBare;
+    const args = [...first, ...flags, ...(isBare ? ["-c"] : []), "-x", "c", "-", "-o", "/dev/null"];
     if (spawnSync(program, args, { input: source }).status === 0) return undefined;
   }
   return `no compiler here makes programs of the variant ${variant}: ${row.compilers.install}; ${row.meaning}`;

@@ -185,7 +185,7 @@ typedef struct wanted {
 static void read_ports(lua_State *L, int index, wanted *w) {
   if (lua_isnoneornil(L, index)) return;
   luaL_checktype(L, index, LUA_TTABLE);
-  w->port_count = lua_rawlen(L, index);
+  w->port_count = (size_t)lua_rawlen(L, index);
   vn_span *ports = lua_newuserdatauv(L, (w->port_count + 1) * sizeof *ports, 0);
   for (size_t i = 0; i < w->port_count; i++) {
     lua_rawgeti(L, index, (lua_Integer)i + 1);
@@ -200,7 +200,7 @@ static void read_ports(lua_State *L, int index, wanted *w) {
 static void read_tickets(lua_State *L, int index, wanted *w) {
   if (lua_isnoneornil(L, index)) return;
   luaL_checktype(L, index, LUA_TTABLE);
-  w->ticket_count = lua_rawlen(L, index);
+  w->ticket_count = (size_t)lua_rawlen(L, index);
   double *tickets = lua_newuserdatauv(L, (w->ticket_count + 1) * sizeof *tickets, 0);
   for (size_t i = 0; i < w->ticket_count; i++) {
     lua_rawgeti(L, index, (lua_Integer)i + 1);
