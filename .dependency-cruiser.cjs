@@ -33,6 +33,7 @@ const rows = {
   },
   "gateway/src/cluster": {
     folders: [
+      "firmware/build",
       "gateway/protocol",
       "gateway/protocol/node",
       "gateway/src/nodes",

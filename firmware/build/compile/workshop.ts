@@ -13,7 +13,7 @@ export interface BuildOptions {
   /** Another compiler than the variant's own. */
   readonly compilers?: readonly string[];
   readonly cache?: string;
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** All that a build needs: places, tools, and what has been read. */

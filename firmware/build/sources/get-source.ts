@@ -16,7 +16,7 @@ export interface SourceOptions {
   readonly cache?: string;
   /** The archive as a file; else what `VNETOS_LUA_SOURCE` or `VNETOS_MBEDTLS_SOURCE` names, else it is downloaded. */
   readonly file?: string | undefined;
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
