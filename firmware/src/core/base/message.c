@@ -1,7 +1,7 @@
 #include "message.h"
 
 vn_message *vn_message_make(vn_heap *heap, size_t length) {
-  if (length > UINT32_MAX) return NULL;
+  if (length > UINT32_MAX - sizeof(vn_message)) return NULL;
   vn_message *message = vn_heap_take(heap, sizeof *message + length);
   if (!message) return NULL;
   message->references = 1;
