@@ -8,7 +8,7 @@ const CORE = join(ROOT, "firmware/src/core");
 /** ISO C11's headers without those of hosted input and output that a board has no use for. */
 const C_LIBRARY =
   /^<(?:assert|ctype|errno|float|inttypes|limits|math|setjmp|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string)\.h>$/;
-const LUA = /^["<](?:lua|lauxlib|lualib|luaconf)\.h[">]$/;
+const LUA = /^["<](?:lua|lauxlib|lualib|luaconf|lcontrol)\.h[">]$/;
 const MBEDTLS = /^["<]mbedtls\/\w+\.h[">]$/;
 
 const files = readdirSync(CORE, { recursive: true, encoding: "utf8" }).filter((name) =>
