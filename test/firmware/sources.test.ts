@@ -132,6 +132,13 @@ it("refuses a named file that is another one, even when there is a good one alre
   }
 });
 
+it("says so when a named file is not there", async () => {
+  const here = place([`${origin}/lua.tar.gz`]);
+  const error = await refusal(get(here, join(scratch, "nowhere.tar.gz")));
+  expect(error.reason).toBe("no-source");
+  expect(error.message).toContain("nowhere.tar.gz");
+});
+
 it("says which patch does not fit, and where", async () => {
   const wrong = FITS.replace(" third", " last");
   const here = place([`${origin}/lua.tar.gz`], {

@@ -1,13 +1,21 @@
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { dirname, join } from "node:path";
+import { sha256Of } from "../sources/download.ts";
+
+interface ReadFile {
+  readonly digest: string;
+  readonly includes: readonly string[];
+}
 
 /** Reads each file once and knows what it includes. */
 export class IncludeReader {
-  private readonly files = new Map<string, { text: string; includes: string[] }>();
+  private readonly files = new Map<string, ReadFile>();
+  private readonly resolved = new Map<string, readonly string[]>();
   private readonly present = new Map<string, boolean>();
 
-  text(file: string): string {
-    return this.read(file).text;
+  /** The SHA-256 of what is in it. */
+  digest(file: string): string {
+    return this.read(file).digest;
   }
 
   /**
@@ -16,22 +24,33 @@ export class IncludeReader {
    */
   closure(file: string, folders: readonly string[]): string[] {
     const found = new Set([file]);
+    const context = folders.join("\n");
     for (const one of found)
-      for (const name of this.read(one).includes) {
-        const path = [dirname(one), ...folders]
-          .map((folder) => normalize(join(folder, name)))
-          .find((candidate) => this.exists(candidate));
-        if (path !== undefined) found.add(path);
-      }
+      for (const path of this.resolve(one, folders, context)) found.add(path);
     return [...found].sort();
   }
 
-  private read(file: string) {
+  private resolve(file: string, folders: readonly string[], context: string): readonly string[] {
+    const key = `${file}\n${context}`;
+    const known = this.resolved.get(key);
+    if (known !== undefined) return known;
+    const places = [dirname(file), ...folders];
+    const paths = this.read(file).includes.flatMap((name) => this.find(name, places) ?? []);
+    this.resolved.set(key, paths);
+    return paths;
+  }
+
+  private find(name: string, places: readonly string[]): string | undefined {
+    return places.map((place) => join(place, name)).find((path) => this.exists(path));
+  }
+
+  private read(file: string): ReadFile {
     const known = this.files.get(file);
     if (known !== undefined) return known;
     const text = readFileSync(file, "utf8");
     const names = text.matchAll(/^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]/gm);
-    const read = { text, includes: [...names].map((match) => match[1] as string) };
+    const includes = [...names].map((match) => match[1] as string);
+    const read = { digest: sha256Of(Buffer.from(text)), includes };
     this.files.set(file, read);
     return read;
   }

@@ -47,13 +47,22 @@ function variableOf(source: Source): string {
 }
 
 function readNamed(source: Source, file: string): Uint8Array {
-  const bytes = readFileSync(file);
+  const bytes = readOrRefuse(source, file);
   const found = sha256Of(bytes);
   if (found === source.sha256) return bytes;
   throw new FirmwareError(
     "wrong-hash",
     `${file} is not the archive of ${source.name} ${source.version}: its SHA-256 is ${found}, wanted is ${source.sha256}`,
   );
+}
+
+function readOrRefuse(source: Source, file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const why = `the file that was named as the archive of ${source.name} cannot be read: ${(error as Error).message}`;
+    throw new FirmwareError("no-source", why, { cause: error });
+  }
 }
 
 async function archiveOf(source: Source, cache: string, onProgress: OnProgress) {
