@@ -1,3 +1,5 @@
+#include "poller.h"
+
 #ifdef __linux__
 
 #include <errno.h>
@@ -7,7 +9,6 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "poller.h"
 
 enum { AT_ONCE = 256 };
 

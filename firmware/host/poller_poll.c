@@ -1,3 +1,5 @@
+#include "poller.h"
+
 #ifndef __linux__
 
 #include <errno.h>
@@ -8,7 +10,6 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "poller.h"
 
 struct poller {
   pthread_mutex_t lock; /* of the list */

@@ -9,7 +9,7 @@
 #define VN_SMALL_STACK
 #endif
 
-/* Nested C calls and levels of syntax: 200 may use 93 kB of C stack, 48 less than 23 kB. */
+/* Nested C calls and levels of syntax. What they cost of the C stack at worst: firmware/lua/README.md. */
 #if !defined(LUAI_MAXCCALLS)
 #if defined(VN_SMALL_STACK)
 #define LUAI_MAXCCALLS 48

@@ -13,6 +13,8 @@ typedef struct writing {
   void *to;
 } writing;
 
+static void line(const writing *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 static void line(const writing *out, const char *format, ...) {
   char text[256];
   va_list arguments;
