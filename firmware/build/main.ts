@@ -1,11 +1,12 @@
 /** `npm run firmware -- COMMAND`: for people who work on the C. */
-import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { buildLibraries } from "./compile/program.ts";
 import { VARIANTS } from "./compile/variants.ts";
+import type { BuildOptions } from "./compile/workshop.ts";
 import { FirmwareError } from "./firmware-error.ts";
 import { cacheFolder } from "./folders.ts";
 import { nativeBoard } from "./native-board.ts";
+import { cleanCache } from "./prune.ts";
 import { getSource } from "./sources/get-source.ts";
 import { reportCoverage } from "./tools/coverage.ts";
 import { fuzz } from "./tools/fuzz.ts";
@@ -24,6 +25,7 @@ ${row("coverage", "which lines the tests ran: VNETOS_C_VARIANTS=coverage npx vit
 ${row("sources", "gets, checks and patches the sources of Lua and mbedTLS; prints their folders")}\
 ${row("clean", `empties the cache: ${cacheFolder()}`)}
   --lua FILE, --mbedtls FILE   their archives, where there is no network (or VNETOS_LUA_SOURCE, VNETOS_MBEDTLS_SOURCE)
+  --define NAME=VALUE          for all of it, Lua too: VN_SMALL_STACK
   --strict                     a warning in our own C is an error
 
 For example: npm run firmware -- native
@@ -33,7 +35,7 @@ For example: npm run firmware -- native
 const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** A command; its answer is the exit code. */
-type Command = (words: readonly string[], isStrict: boolean) => Promise<number>;
+type Command = (words: readonly string[], options: BuildOptions) => Promise<number>;
 
 const COMMANDS: Record<string, Command> = {
   fuzz: ([name = "", ...args]) => fuzz(name, args, onProgress),
@@ -48,20 +50,20 @@ const COMMANDS: Record<string, Command> = {
     return 0;
   },
   async clean() {
-    rmSync(cacheFolder(), { recursive: true, force: true });
+    cleanCache(cacheFolder());
     return 0;
   },
 };
 
 for (const variant of BOARDS)
-  COMMANDS[variant] = async (_, isStrict) => {
-    console.log(await nativeBoard({ variant, isStrict, onProgress }));
+  COMMANDS[variant] = async (_, options) => {
+    console.log(await nativeBoard({ ...options, variant }));
     return 0;
   };
 
 for (const variant of CROSS)
-  COMMANDS[variant] = async (_, isStrict) => {
-    const files = await buildLibraries({ variant, isStrict, onProgress });
+  COMMANDS[variant] = async (_, options) => {
+    const files = await buildLibraries({ ...options, variant });
     console.log(files.join("\n"));
     return 0;
   };
@@ -69,7 +71,9 @@ for (const variant of CROSS)
 async function run(args: string[]): Promise<number> {
   const file = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const options = { lua: file, mbedtls: file, strict: flag, help: { ...flag, short: "h" } };
+  const define = { type: "string", multiple: true, default: [] as string[] } as const;
+  const help = { ...flag, short: "h" } as const;
+  const options = { lua: file, mbedtls: file, define, strict: flag, help };
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   if (values.lua) process.env.VNETOS_LUA_SOURCE = values.lua;
   if (values.mbedtls) process.env.VNETOS_MBEDTLS_SOURCE = values.mbedtls;
@@ -79,7 +83,8 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (command !== undefined) return await command(words, values.strict);
+  if (command !== undefined)
+    return await command(words, { isStrict: values.strict, defines: values.define, onProgress });
   onProgress(name === "" ? HELP : `there is no command "${name}"\n\n${HELP}`);
   return 2;
 }

@@ -20,6 +20,12 @@ export function pruneCache(cache: string, now = Date.now()): void {
     }
 }
 
+/** Removes what we have put there, and nothing else: a cache may be a folder that somebody named. */
+export function cleanCache(cache: string): void {
+  for (const name of [...FOLDERS, "archives", "corpora", "crashes", "coverage", ".pruned"])
+    rmSync(join(cache, name), { recursive: true, force: true });
+}
+
 function timeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

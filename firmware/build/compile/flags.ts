@@ -1,6 +1,5 @@
-import type { Compiler } from "./compiler.ts";
 import type { Part, Roots } from "./parts.ts";
-import type { Variant } from "./variants.ts";
+import type { Workshop } from "./workshop.ts";
 
 const WARNINGS = [
   ...["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wstrict-prototypes"],
@@ -14,25 +13,21 @@ export interface Flags {
 }
 
 /** All arguments for compiling a file of this part but its name and the output's. */
-export function flagsOf(
-  roots: Roots,
-  part: Part,
-  variant: Variant,
-  compiler: Compiler,
-  isStrict: boolean,
-): Flags {
-  const foreign = part.foreignIncludes.flatMap((folder) => ["-isystem", folder]);
+export function flagsOf(shop: Workshop, part: Part): Flags {
+  const { roots, variant, compiler, isStrict, defines } = shop;
+  const maps = Object.entries(roots).map(
+    ([name, folder]) => `-ffile-prefix-map=${folder}=${shownAs(name)}`,
+  );
   const actual = [
     "-std=c11",
     ...(part.isOurs ? [...WARNINGS, ...(isStrict ? ["-Werror"] : [])] : ["-w"]),
     // Only for #include "…": the core's limits.h is not the C library's.
     ...part.includes.flatMap((folder) => ["-iquote", folder]),
-    ...foreign,
+    ...part.foreignIncludes.flatMap((folder) => ["-isystem", folder]),
     ...part.flags,
+    ...defines.map((define) => `-D${define}`),
     ...variant.flags,
-    ...Object.entries(roots).map(
-      ([name, folder]) => `-ffile-prefix-map=${folder}=${shownAs(name)}`,
-    ),
+    ...maps,
   ];
   return { actual, portable: portable(roots, [compiler.version, ...actual].join("\n")) };
 }

@@ -60,7 +60,7 @@ async function archive(shop: Workshop, file: string, objects: readonly string[])
 }
 
 function planOf(shop: Workshop, part: Part): Plan {
-  const flags = flagsOf(shop.roots, part, shop.variant, shop.compiler, shop.isStrict);
+  const flags = flagsOf(shop, part);
   const objects = part.files.map((source) => nameObject(shop, part, flags, source));
   const names = objects.map(({ file }) => basename(file)).join("\n");
   return { part, flags, objects, id: sha256Of(Buffer.from(names)) };

@@ -10,6 +10,8 @@ export interface BuildOptions {
   readonly variant?: VariantName;
   /** A warning in our own C is an error: for tests, not for people whose compiler is newer than ours. */
   readonly isStrict?: boolean;
+  /** For all of it, Lua too: `VN_SMALL_STACK`, `LUAI_MAXCCALLS=48`. */
+  readonly defines?: readonly string[];
   /** Another compiler than the variant's own. */
   readonly compilers?: readonly string[];
   readonly cache?: string;
@@ -23,6 +25,7 @@ export interface Workshop {
   readonly compiler: Compiler;
   readonly variant: Variant;
   readonly isStrict: boolean;
+  readonly defines: readonly string[];
   readonly reader: IncludeReader;
   readonly onProgress: OnProgress;
 }
@@ -37,6 +40,7 @@ export async function openWorkshop(options: BuildOptions = {}): Promise<Workshop
   const cache = options.cache ?? cacheFolder();
   pruneCache(cache);
   const roots = await findRoots({ cache, onProgress });
-  const isStrict = options.isStrict ?? false;
-  return { cache, roots, compiler, variant, isStrict, reader: new IncludeReader(), onProgress };
+  const { isStrict = false, defines = [] } = options;
+  const reader = new IncludeReader();
+  return { cache, roots, compiler, variant, isStrict, defines, reader, onProgress };
 }
