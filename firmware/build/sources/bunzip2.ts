@@ -10,8 +10,7 @@ export function bunzip2(packed: Uint8Array): Uint8Array {
   bits.read(8);
   const block = new Uint32Array((level - 0x30) * 100_000);
   const output = new Output(packed.length * 8);
-  while (bits.read(24) === 0x314159) {
-    if (bits.read(24) !== 0x265359) throw damaged("a block's mark");
+  while (isBlock(bits)) {
     bits.read(32);
     if (bits.read(1) !== 0) throw damaged("a block of a kind that is no longer made");
     const first = bits.read(24);
@@ -19,6 +18,14 @@ export function bunzip2(packed: Uint8Array): Uint8Array {
     unsort(block, count, first, output);
   }
   return output.bytes();
+}
+
+/** A block begins with the digits of pi, the end with those of its square root. */
+function isBlock(bits: BitReader): boolean {
+  const [high, low] = [bits.read(24), bits.read(24)];
+  if (high === 0x314159 && low === 0x265359) return true;
+  if (high === 0x177245 && low === 0x385090) return false;
+  throw damaged("neither a block nor the end");
 }
 
 const damaged = (where: string) => new Error(`the bzip2 file is damaged: ${where}`);
