@@ -48,9 +48,10 @@ export const VARIANTS = {
     environment: REPORTS,
   },
   m32: {
-    meaning: "as a 32-bit program (Debian: apt-get install gcc-multilib)",
+    meaning:
+      "as a 32-bit program with a board's small stacks (Debian: apt-get install gcc-multilib)",
     compilers: hostCompilers(),
-    flags: [...OPTIMISED, "-m32"],
+    flags: [...OPTIMISED, "-m32", "-DVN_SMALL_STACK"],
   },
   fuzz: {
     meaning: "for libFuzzer, with sanitizers (clang)",

@@ -298,11 +298,13 @@ TEST(the_C_stack_has_a_bound) {
       "local function f() return __vnetos.decode('{}', f) end while true do pcall(f) end",
       "local function f() return {f = __vnetos.encode(setmetatable({}, {__keys = f}))} end while true do pcall(f) end",
       "local function f() load(f) end while true do pcall(f) end",
+      "local function f() pcall(f) string.match(('a'):rep(300), ('a?'):rep(300)) string.format('%99.99f', 1e308) end f()",
       "local function h(e) xpcall(error, h) error(e) end while true do xpcall(error, h) end",
       "local t = setmetatable({}, {}) getmetatable(t).__index = function(s, k) return s[k + 1] end while true do pcall(function() return t[1] end) end",
   };
+  const size_t thread = stack_of("return"); /* what the C library and this bench take */
   for (size_t i = 0; i < sizeof deepest / sizeof *deepest; i++) {
-    const size_t used = stack_of(deepest[i]);
+    const size_t used = stack_of(deepest[i]) - thread;
     printf("%6zu bytes: %.60s\n", used, deepest[i]);
     CHECK(used <= MOST_STACK_BYTES, "%zu bytes of stack: %s", used, deepest[i]);
   }

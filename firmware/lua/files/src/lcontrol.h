@@ -8,6 +8,7 @@
 #define lcontrol_h
 
 #include <stdatomic.h>
+#include <stdint.h>
 
 #include "lua.h"
 
@@ -21,6 +22,9 @@ typedef struct lua_Control {
   /* a table that is full asks for more room */
   int growing;
   int stackmax;  /* slots of a coroutine's stack, at most LUAI_MAXSTACK */
+  /* no call from C begins below this address of the C stack, which grows
+     down; 0: wherever it likes */
+  uintptr_t stacklow;
   lua_Unsigned randomseed[2];  /* of 'math.random' */
   /* ends the code that runs, by an error; does not return */
   void (*stop) (lua_State *L);
@@ -39,6 +43,10 @@ typedef struct lua_Control {
 
 /* to be called in loops that call no Lua code */
 #define lua_checkstop(L)	((void)(lua_isstopping(L) && (lua_control(L)->stop(L), 0)))
+
+/* gcc and clang: the address of a local is another one under sanitizers */
+#define lua_isstacklow(L)  \
+	((uintptr_t)__builtin_frame_address(0) < lua_control(L)->stacklow)
 
 /* 'L' is the coroutine that runs from now on; NULL: none */
 LUA_API void lua_setrunning (lua_Control *control, lua_State *L);

@@ -9,13 +9,9 @@
 #define VN_SMALL_STACK
 #endif
 
-/* Nested C calls and levels of syntax. What they cost of the C stack at worst: firmware/lua/README.md. */
+/* Nested C calls and levels of syntax. Where the C stack is small, its end comes first (lcontrol.h, stacklow). */
 #if !defined(LUAI_MAXCCALLS)
-#if defined(VN_SMALL_STACK)
-#define LUAI_MAXCCALLS 48
-#else
 #define LUAI_MAXCCALLS 200
-#endif
 #endif
 
 /* Bytes on the C stack for each string under construction (gsub, format, rep). */

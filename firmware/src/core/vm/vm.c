@@ -94,12 +94,18 @@ static const char *read_once(lua_State *L, void *data, size_t *size) {
   return bytes;
 }
 
+/** What is called from here on has the VM's stack. Another thread has another: set back to 0 afterwards. */
+#define LIMIT_STACK(vm) \
+  ((vm)->control.stacklow = (uintptr_t)__builtin_frame_address(0) - (VN_VM_STACK_BYTES - VN_VM_STACK_RESERVE))
+
 bool vn_vm_load(vn_vm *vm, vn_span text, const char *name, vn_error *error) {
   lua_State *L = vm->lua;
   char chunk[64];
   snprintf(chunk, sizeof chunk, "=%s", name);
   lua_pushcfunction(L, vn_vm_failed_here);
+  LIMIT_STACK(vm);
   const int status = lua_load(L, read_once, &text, chunk, "t");
+  vm->control.stacklow = 0;
   if (status == LUA_OK && !vn_vm_is_condemned(vm)) return true;
   if (atomic_load(&vm->control.stopping) == VN_CONDEMNED) *error = vm->doom;
   else if (status == LUA_ERRMEM) vn_vm_explain_refusal(vm, error);
@@ -123,7 +129,9 @@ void vn_vm_run(vn_vm *vm, vn_vm_end *end) {
   lua_State *L = vm->lua;
   *end = (vn_vm_end){.ok = false};
   lua_setrunning(&vm->control, L);
+  LIMIT_STACK(vm);
   const int status = lua_pcall(L, 0, 0, 1);
+  vm->control.stacklow = 0;
   lua_setrunning(&vm->control, NULL);
   take_end(vm, status, end);
   lua_settop(L, 0);

@@ -30,13 +30,16 @@ typedef struct vn_vm_options {
 } vn_vm_options;
 
 /**
- * C stack that a program can make a VM use at most, bytes, besides what natives take: measured (vm_test.c), for as many
- * nested calls from C to Lua as Lua allows (LUAI_MAXCCALLS of vn_luaconf.h).
+ * C stack that a VM uses at most, bytes, to run or to load a program, besides what natives take: no call from C to Lua begins
+ * when less than VN_VM_STACK_RESERVE of it is left (`stacklow` of lcontrol.h), and the reserve holds all that can be under
+ * way then; measured in vm_test.c. Large stacks are for as many nested calls as Lua allows (LUAI_MAXCCALLS of vn_luaconf.h).
  */
 #if defined(VN_SMALL_STACK) || defined(ESP_PLATFORM)
-#define VN_VM_STACK_BYTES (72u << 10)
+#define VN_VM_STACK_BYTES (20u << 10)
+#define VN_VM_STACK_RESERVE (7u << 10)
 #else
 #define VN_VM_STACK_BYTES (448u << 10)
+#define VN_VM_STACK_RESERVE (24u << 10)
 #endif
 
 /** No threads run in it yet. NULL and out-of-memory. */
