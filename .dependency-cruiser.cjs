@@ -3,6 +3,7 @@
 const rows = {
   "gateway/protocol": { folders: [], packages: [], core: false },
   "gateway/protocol/node": { folders: ["gateway/protocol"], packages: [], core: true },
+  "firmware/build": { folders: ["gateway/protocol"], packages: [], core: true },
   "fpga-switch-config/src": { folders: ["gateway/protocol"], packages: [], core: false },
   "fpga-switch-config/node": {
     folders: ["gateway/protocol", "fpga-switch-config/src"],
@@ -32,6 +33,7 @@ const rows = {
   },
   "gateway/src/cluster": {
     folders: [
+      "firmware/build",
       "gateway/protocol",
       "gateway/protocol/node",
       "gateway/src/nodes",

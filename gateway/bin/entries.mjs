@@ -8,6 +8,7 @@ export const NODE_ENTRIES = [
   { name: "board-host", source: "lua-runtime/node/main.ts" },
   { name: "switch-host", source: "fpga-switch-config/node/main.ts" },
   { name: "compiler-thread", source: "gateway/src/cluster/compiler-thread.ts" },
+  { name: "firmware", source: "firmware/build/main.ts" },
   { name: "bench", source: "bench/main.ts" },
   { name: "bench-memory", source: "bench/memory-child.ts" },
 ];
@@ -26,6 +27,7 @@ export const SOURCES = [
   "package.json",
   "package-lock.json",
   "gateway",
+  "firmware/build",
   "lua-runtime",
   "fpga-switch-config",
   "tstl-apps/toolchain",

@@ -1,6 +1,7 @@
 /** The contracts, as pure TypeScript: it imports nothing, and everything else imports it. */
 
 export * from "./api.ts";
+export * from "./board-settings.ts";
 export * from "./cobs.ts";
 export * from "./crc32.ts";
 export * from "./errors.ts";
@@ -30,6 +31,8 @@ export * from "./sealed-crypto.ts";
 export * from "./sealed-hello.ts";
 export * from "./sealed-message.ts";
 export * from "./sealed-node.ts";
+export * from "./serial-frame.ts";
+export * from "./serial-reader.ts";
 export * from "./trace.ts";
 export * from "./trace-file.ts";
 export * from "./utf8.ts";

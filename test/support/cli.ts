@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type BoardKind, usualKind } from "./board-kinds.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 const BIN = join(ROOT, "gateway/bin/vnetos.mjs");
@@ -59,11 +60,22 @@ export class RunningCommand {
 export class Cli {
   readonly home = mkdtempSync(join(tmpdir(), "vnetos-test-"));
   readonly #running = new Set<RunningCommand>();
+  readonly #board: BoardKind;
+
+  /** `board`: what its clusters' virtual boards are. */
+  constructor(board: BoardKind = usualKind) {
+    this.#board = board;
+  }
 
   start(args: readonly string[], options: { stdin?: string; cwd?: string } = {}): RunningCommand {
     const child = spawn(process.execPath, [BIN, ...args], {
       cwd: options.cwd ?? ROOT,
-      env: { ...process.env, VNETOS_HOME: this.home, NO_COLOR: "1" },
+      env: {
+        ...process.env,
+        VNETOS_HOME: this.home,
+        VNETOS_BOARD: this.#board,
+        NO_COLOR: "1",
+      },
       stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     child.stdin?.end(options.stdin);

@@ -1,13 +1,15 @@
 import type { Gateway } from "#api";
 import { type GatewayEvent, type GatewayInfo, VnetosError } from "#protocol";
+import type { BoardChoice } from "./board-option.ts";
 import { findGateway, forgetGateway, recordGateway, stateFolder } from "./find-gateway.ts";
 import { GatewayClient } from "./gateway-client.ts";
 import { onInterrupt } from "./signals.ts";
-import { createProgress } from "./ui/progress.ts";
+import { createProgress, type Progress } from "./ui/progress.ts";
 import { style, styleFor } from "./ui/style.ts";
 
 export interface ServeOptions {
   readonly boards: number;
+  readonly board: BoardChoice;
   /** Absent: the usual port, or any free one when that is busy. */
   readonly port?: number | undefined;
   readonly onUp?: (client: GatewayClient) => Promise<void>;
@@ -22,9 +24,10 @@ export async function serveCluster(options: ServeOptions): Promise<void> {
   const progress = createProgress({ quiet: false });
   progress.start(`starting the switch and ${options.boards} boards`);
   const ended = interruption();
-  const starting = startGateway(options);
+  const starting = startGateway(options, buildProgress(progress));
   const gateway = await Promise.race([starting, ended.then(() => undefined)]);
   progress.stop();
+  if (gateway) tellInstead(gateway);
   if (!gateway) {
     await (await starting).close();
     return;
@@ -38,6 +41,16 @@ export async function serveCluster(options: ServeOptions): Promise<void> {
     notices.end();
     await close(gateway);
   }
+}
+
+/** Where lines stay, one is enough of the building of boards, which happens once. */
+function buildProgress(progress: Progress): (line: string) => void {
+  let isFirst = true;
+  return (line) => {
+    if (process.stderr.isTTY || isFirst)
+      progress.start(`building the native boards, once: ${line}`);
+    isFirst = false;
+  };
 }
 
 async function close(gateway: Gateway): Promise<void> {
@@ -64,9 +77,10 @@ async function serve(gateway: Gateway, options: ServeOptions): Promise<void> {
 
 function summary({ cluster }: Gateway): string {
   const nodes = cluster.nodes.list();
+  const kind = cluster.boardKind?.kind;
   const down = nodes.filter((node) => node.state !== "up").map((node) => node.name);
   const missing = down.length === 0 ? "" : `, not up: ${down.join(", ")}`;
-  return `${nodes.length} nodes, topology ${cluster.wiring.view().name}${missing}`;
+  return `${nodes.length} ${kind === undefined ? "" : `${kind === "native" ? "native" : "Fengari"} `}nodes, topology ${cluster.wiring.view().name}${missing}`;
 }
 
 async function refuseSecond(): Promise<void> {
@@ -79,11 +93,24 @@ async function refuseSecond(): Promise<void> {
   );
 }
 
-async function startGateway({ boards, port }: ServeOptions): Promise<Gateway> {
+/** Which boards these are and why, when others were meant first. */
+function tellInstead({ cluster }: Gateway): void {
+  const instead = cluster.boardKind?.instead;
+  if (instead === undefined) return;
+  const { yellow } = styleFor(process.stderr);
+  process.stderr.write(
+    `${yellow("Fengari boards, as native ones (50 times faster) cannot be built here:")}\n${instead}\n`,
+  );
+}
+
+async function startGateway(
+  { boards, board, port }: ServeOptions,
+  onProgress: (line: string) => void,
+): Promise<Gateway> {
   const { Gateway } = await import("#api");
   const start = (at: number) =>
     Gateway.start({
-      cluster: { boards, stateFolder: stateFolder(), remember: true },
+      cluster: { boards, board, onProgress, stateFolder: stateFolder(), remember: true },
       host: HOST,
       port: at,
     });

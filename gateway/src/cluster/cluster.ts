@@ -9,6 +9,7 @@ import {
   type TopologyView,
   VnetosError,
 } from "#protocol";
+import { type BoardChoice, type BoardProgram, boardProgram } from "./board-program.ts";
 import { Channels } from "./channels.ts";
 import { ClusterNode, type ClusterNodeOptions, type NodeListener } from "./cluster-node.ts";
 import { ClusterStore, type StoredCluster, type StoredNode } from "./cluster-store.ts";
@@ -31,6 +32,10 @@ export interface ClusterOptions {
   readonly stateFolder: StateFolder;
   /** False: this cluster neither takes up nor leaves anything but its cache of programs. */
   readonly remember: boolean;
+  /** What hosts the virtual boards. Absent: Fengari. */
+  readonly board?: BoardChoice | undefined;
+  /** Told, line by line, while native boards are being built. */
+  readonly onProgress?: ((line: string) => void) | undefined;
 }
 
 /** Boards whose links the switch has ports for. */
@@ -54,6 +59,7 @@ export class Cluster {
   readonly #sampler: TrafficSampler;
   /** False until all that is remembered has been taken up: until then nothing may be written over it. */
   #takenUp = false;
+  #program: BoardProgram | undefined;
 
   constructor(options: ClusterOptions) {
     checkBoardCount(options.boards);
@@ -83,6 +89,7 @@ export class Cluster {
     });
     this.connections = new Connections({ nodes, channels, onChange: () => this.#remember() });
     this.boards = new VirtualBoards({
+      program: () => this.#boardProgram(),
       linkPath: (port) => this.switch.linkPath(port),
       onDeath: (names, reason, delayMs) => this.#boardsDied(names, reason, delayMs),
     });
@@ -191,6 +198,17 @@ export class Cluster {
   async #rewired(message: string): Promise<void> {
     this.#notice("info", message);
     await this.wiring.renew();
+  }
+
+  /** The kind of the virtual boards, and why `auto` has not taken native ones; absent before they are started. */
+  get boardKind(): Omit<BoardProgram, "program"> | undefined {
+    return this.#program;
+  }
+
+  async #boardProgram(): Promise<BoardProgram> {
+    const { board = "fengari", onProgress } = this.#options;
+    this.#program ??= await boardProgram(board, onProgress);
+    return this.#program;
   }
 
   async #startVirtual(wanted: readonly { name: string; board: number }[]): Promise<void> {

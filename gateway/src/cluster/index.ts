@@ -1,4 +1,5 @@
 /** The multicomputer as the gateway holds it. */
+export type { BoardChoice } from "./board-program.ts";
 export { Cluster, type ClusterOptions } from "./cluster.ts";
 export { compilerFiles, sha256 } from "./compiler-files.ts";
 export type { EventHub } from "./event-hub.ts";

@@ -1,11 +1,13 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { VnetosError, type WireError } from "#protocol";
+
+/** A script for Node.js, or a program that speaks lines of JSON over the socket NODE_CHANNEL_FD as Node.js does. */
+export type ChildProgram = { readonly script: string } | { readonly command: string };
 
 export interface ProcessOptions {
   /** For messages: "switch", "boards b0, b2". */
   readonly name: string;
-  /** The script to run. */
-  readonly script: string;
+  readonly program: ChildProgram;
   /** Sent to the child over IPC (arguments can be read by every user of the machine). */
   readonly config: () => unknown;
   /** A child that has not said that it is ready by then is ended. */
@@ -51,9 +53,7 @@ export class SupervisedProcess<Ready> {
     return new Promise((resolve, reject) => {
       let stderr = "";
       const startedAt = performance.now();
-      const child = fork(this.#options.script, {
-        stdio: ["ignore", "inherit", "pipe", "ipc"],
-      });
+      const child = begin(this.#options.program);
       this.#child = child;
       // "exit" or a time-out follows, and tells.
       child.on("error", () => {});
@@ -140,6 +140,13 @@ export class SupervisedProcess<Ready> {
       this.start().catch(() => {});
     }, delayMs);
   }
+}
+
+function begin(program: ChildProgram): ChildProcess {
+  const stdio: ["ignore", "inherit", "pipe", "ipc"] = ["ignore", "inherit", "pipe", "ipc"];
+  return "script" in program
+    ? fork(program.script, { stdio })
+    : spawn(program.command, [], { stdio });
 }
 
 function deathReason(code: number | null, signal: string | null, stderr: string): string {

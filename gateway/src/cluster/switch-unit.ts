@@ -51,7 +51,7 @@ export class SwitchUnit {
     this.#options = options;
     const config = (): SwitchHostConfig => ({ dir: this.#folder, ports: PORTS });
     this.#process = new SupervisedProcess(
-      { name: "the switch", script: builtScript("switch-host.js"), config },
+      { name: "the switch", program: { script: builtScript("switch-host.js") }, config },
       {
         onReady: () => void this.#comeBack(),
         onDeath: (reason, delayMs) => this.#died(reason, delayMs),

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { BoardConfig, BoardProcessConfig, StartedBoard } from "#board/node";
-import { builtScript, packageVersion } from "./package-root.ts";
-import { SupervisedProcess } from "./supervised-process.ts";
+import type { BoardProgram } from "./board-program.ts";
+import { packageVersion } from "./package-root.ts";
+import { type ChildProgram, SupervisedProcess } from "./supervised-process.ts";
 
 export interface VirtualBoard {
   readonly name: string;
@@ -30,13 +31,17 @@ interface Host {
 export class VirtualBoards {
   readonly #onDeath: BoardsDeath;
   readonly #linkPath: (switchPort: number) => string;
+  readonly #program: () => Promise<BoardProgram>;
   readonly #hosts: Host[] = [];
 
   constructor(options: {
     /** Where the switch listens for the board at a port. */
     linkPath: (switchPort: number) => string;
     onDeath: BoardsDeath;
+    /** Asked once, when the first board is started. */
+    program: () => Promise<BoardProgram>;
   }) {
+    this.#program = options.program;
     this.#linkPath = options.linkPath;
     this.#onDeath = options.onDeath;
   }
@@ -44,11 +49,12 @@ export class VirtualBoards {
   /** Starts boards b{n} for these numbers at the switch. */
   async start(boards: readonly { name: string; board: number }[]): Promise<VirtualBoard[]> {
     if (boards.length === 0) return [];
+    const { program } = await this.#program();
     const count = Math.min(PROCESSES_MAX, availableParallelism(), boards.length);
     const groups = Array.from({ length: count }, (_, host) =>
       boards.filter((_, i) => i % count === host),
     );
-    const started = await Promise.all(groups.map((group) => this.#startHost(group)));
+    const started = await Promise.all(groups.map((group) => this.#startHost(group, program)));
     return started.flat().sort((a, b) => a.board - b.board);
   }
 
@@ -72,7 +78,10 @@ export class VirtualBoards {
     return this.#hosts.find((host) => host.configs.has(name))?.process.pid;
   }
 
-  async #startHost(group: readonly { name: string; board: number }[]): Promise<VirtualBoard[]> {
+  async #startHost(
+    group: readonly { name: string; board: number }[],
+    program: ChildProgram,
+  ): Promise<VirtualBoard[]> {
     const configs = new Map(group.map((board) => [board.name, this.#config(board)]));
     const config = (): BoardProcessConfig => ({
       firmware: packageVersion,
@@ -81,7 +90,7 @@ export class VirtualBoards {
     const process = new SupervisedProcess<Ready>(
       {
         name: `boards ${group.map(({ name }) => name).join(", ")}`,
-        script: builtScript("board-host.js"),
+        program,
         config,
       },
       {

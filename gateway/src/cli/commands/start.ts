@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { packageRoot } from "#cluster/package";
+import { type BoardChoice, boardOption } from "../board-option.ts";
 import { collectSources } from "../collect-sources.ts";
 import { type CliCommand, examples } from "../command.ts";
 import type { GatewayClient } from "../gateway-client.ts";
@@ -17,8 +18,12 @@ export const start: CliCommand = (program) => {
     .description(
       `What \`npm start\` does: starts a cluster, runs ${APP} on all boards, and stays up until Ctrl-C.`,
     )
-    .action(async () => await serveCluster({ boards: 8, onUp: demonstrate }));
-  examples(command, "npm start");
+    .addOption(boardOption())
+    .action(
+      async ({ board }: { board: BoardChoice }) =>
+        await serveCluster({ boards: 8, board, onUp: demonstrate }),
+    );
+  examples(command, "npm start", "npm start -- --board fengari");
 };
 
 async function demonstrate(client: GatewayClient): Promise<void> {

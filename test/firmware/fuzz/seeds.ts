@@ -1,0 +1,17 @@
+import { bytesOf, readVectors } from "../../support/vectors.ts";
+
+/** Where fuzzing begins: cases of test/vectors in the form that a target takes. A target without a row begins with nothing. */
+const SEEDS: Record<string, () => Uint8Array[]> = { frames };
+
+export function seedsOf(target: string): Uint8Array[] {
+  return Object.hasOwn(SEEDS, target) ? (SEEDS[target]?.() ?? []) : [];
+}
+
+/** A byte for the cut, then the stream. */
+function frames(): Uint8Array[] {
+  const { accept, refuse } =
+    readVectors<Record<"accept" | "refuse", { wire: string }[]>>("link-frames");
+  const streams = readVectors<{ accept: { bytes: string }[] }>("frame-streams").accept;
+  const texts = [...accept, ...refuse].map(({ wire }) => wire);
+  return [...texts, ...streams.map(({ bytes }) => bytes)].map((text) => bytesOf(`07${text}`));
+}
