@@ -10,6 +10,7 @@ import { faithfulness } from "./measures/faithfulness.ts";
 import { links } from "./measures/links.ts";
 import { memory } from "./measures/memory.ts";
 import { programs } from "./measures/programs.ts";
+import { size } from "./measures/size.ts";
 import { switchModel } from "./measures/switch.ts";
 import { toolchain } from "./measures/toolchain.ts";
 import { workers } from "./measures/workers.ts";
@@ -21,6 +22,7 @@ const MEASURES = {
   memory,
   programs,
   toolchain,
+  size,
   faithfulness,
   demonstration,
   switchModel,

@@ -20,7 +20,6 @@ export async function toolchain(lab: Lab): Promise<Row[]> {
   const warm = await medianTime(9, (i) => cluster.programs.compile(edited(i)));
   const firsts: number[] = [];
   for (let i = 100; i < 107; i++) firsts.push((await lab.run(edited(i))).firstOutputMs);
-  const { lua } = cluster.programs.get((await cluster.programs.compile(hello)).sha256).program;
   return [
     { id: "compile.cold", what: "compile hello, new process", value: cold, unit: "ms" },
     { id: "compile.warm", what: "compile an edit of hello, warm", value: warm, unit: "ms" },
@@ -30,12 +29,6 @@ export async function toolchain(lab: Lab): Promise<Row[]> {
       value: median(firsts),
       unit: "ms",
       target: "<= 1000 ms",
-    },
-    {
-      id: "program.hello",
-      what: "hello on the wire",
-      value: Buffer.byteLength(lua) / 1000,
-      unit: "kB",
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compileProgram, compiler } from "./support/compile.ts";
 
@@ -23,6 +24,12 @@ describe("only what is used goes in", () => {
     expect(lua.length).toBeLessThan(2048);
     expect(lua).not.toContain("receive");
   });
+});
+
+test("the exercise hello is under 21 kB, with reduce, gather and random", () => {
+  const file = new URL("../../tstl-apps/hello/main.ts", import.meta.url);
+  const { lua } = compileProgram({ "main.ts": readFileSync(file, "utf8") });
+  expect(lua.length).toBeLessThan(21_000);
 });
 
 describe("the program", () => {

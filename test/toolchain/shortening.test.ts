@@ -120,6 +120,17 @@ local function main() return helper() end`;
   expect(short.match(/\d\d|return/g)).toEqual(["11", "return", "return"]);
 });
 
+test("a function that uses no first argument and is called with nil for it takes none", () => {
+  const source = `local function idle(self, x) return x end
+local function kept(self) return self end
+local function value(self) return 1 end
+local function main() return idle(nil, 2), kept(nil), value(nil), value end`;
+  const short = shortened(source);
+  expect(short.match(/\(.*?\)/g)?.sort()).toEqual(
+    ["()", "()", "(b)", "(2)", "(a)", "(a)", "(nil)", "(nil)"].sort(),
+  );
+});
+
 test("a global name that a short one would hide is told", () => {
   expect(() => shortened("local function main(long) return x end")).toThrow("x");
 });

@@ -109,6 +109,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   MathSign: part(["MathSign"]),
   MathTrunc: part(["MathTrunc"]),
   // Classes and objects.
+  ClassExtends: part(["ClassExtends"]),
   DescriptorSet: part(["DescriptorSet"]),
   FunctionBind: part(["FunctionBind"], ["Unpack"]),
   MadeBy: part(["MadeBy"]),
@@ -182,7 +183,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   // Errors, iterators and promises.
   Error: {
     exports: ["Error", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"],
-    dependencies: ["Class", "ClassExtends", "New"],
+    dependencies: ["Class", "New"],
   },
   AsError: part(["AsError"], ["Error"]),
   Try: part(["Try"], ["AsError"]),

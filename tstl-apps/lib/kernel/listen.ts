@@ -1,5 +1,6 @@
 import { VnetosError } from "../vnetos-error.ts";
 import { hooks } from "./hooks.ts";
+import { leftUntil } from "./left-until.ts";
 import { deliver } from "./mailbox.ts";
 import { losses, peerError, rankBehind } from "./peers.ts";
 
@@ -12,8 +13,7 @@ export function listen(
   deadline: number,
   tickets: readonly number[],
 ): boolean {
-  const leftMs = deadline === Infinity ? -1 : Math.max(0, deadline - __vnetos.now());
-  const [kind, port, text] = __vnetos.receive(ports, leftMs, tickets);
+  const [kind, port, text] = __vnetos.receive(ports, leftUntil(deadline), tickets);
   if (kind === "message") {
     const peer = rankBehind[port];
     if (peer !== undefined) deliver(peer, text);

@@ -2,6 +2,7 @@ import type { VnetosError } from "../vnetos-error.ts";
 import { rank } from "../world.ts";
 import { wrap } from "./envelope.ts";
 import { hooks } from "./hooks.ts";
+import { leftUntil } from "./left-until.ts";
 import { deliver } from "./mailbox.ts";
 import { NO_PORTS, peerError, portTo } from "./peers.ts";
 import { deadlineIn, waitUntil } from "./wait.ts";
@@ -42,10 +43,7 @@ export function isDelivered(posted: Posted): boolean {
 
 /** Waits until the message is in the receiver's queue. False: not before `deadline`. */
 export function awaitDelivery(posted: Posted, deadline: number): boolean {
-  if (hooks.wait === undefined) {
-    const leftMs = deadline === Infinity ? -1 : Math.max(0, deadline - __vnetos.now());
-    return raise(posted, settle(posted, leftMs));
-  }
+  if (hooks.wait === undefined) return raise(posted, settle(posted, leftUntil(deadline)));
   const ready = () => isDelivered(posted) || undefined;
   return raise(posted, waitUntil(ready, NO_PORTS, deadline, posted.tickets) === true);
 }
@@ -94,8 +92,8 @@ export function deliverTo(
   }
   const deadline = deadlineIn(timeoutMs);
   for (const text of wrap(context, tag, body)) {
-    const leftMs = timeoutMs === undefined ? -1 : Math.max(0, deadline - __vnetos.now());
-    const [sent, code, message] = __vnetos.send(portTo[to] as string, text, leftMs);
+    const left = leftUntil(deadline);
+    const [sent, code, message] = __vnetos.send(portTo[to] as string, text, left);
     if (sent !== undefined) continue;
     if (code === "timeout") return false;
     throw peerError(to, code, message);

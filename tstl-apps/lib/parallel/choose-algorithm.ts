@@ -8,7 +8,8 @@ export function chooseAlgorithm<T extends string>(
   otherwise: T,
 ): T {
   if (named === undefined) return otherwise;
-  if (known.indexOf(named) >= 0) return named;
-  const text = `"${named}" is none of ${known.join(", ")}`;
+  for (const each of known) if (each === named) return named;
+  const names: readonly string[] = known;
+  const text = `"${named}" is none of ${names.join(", ")}`;
   throw new VnetosError("bad-request", `${call}(algorithm): ${text}`);
 }

@@ -37,7 +37,9 @@ export interface CommunicatorState {
 
 export function makeCommunicator(id: string, ranks: readonly number[]): Communicator {
   const state = { calls: 0, children: 0, failure: undefined, headers: [] };
-  return { id, rank: ranks.indexOf(rank), size: ranks.length, ranks, state };
+  let own = -1;
+  for (let i = 0; i < ranks.length; i++) if (ranks[i] === rank) own = i;
+  return { id, rank: own, size: ranks.length, ranks, state };
 }
 
 /** One made from `parent`, without a message: all its ranks count alike. */

@@ -1,7 +1,7 @@
 import type * as ts from "typescript";
 import type * as lua from "typescript-to-lua";
 import { openAddition } from "./addition.ts";
-import { arrayTest } from "./instance-of.ts";
+import { arrayTest, classTest } from "./instance-of.ts";
 import { elementAssignment } from "./list-write.ts";
 import { logicalAssignment } from "./logical-assignment.ts";
 import { joinedText } from "./number-text.ts";
@@ -17,6 +17,7 @@ export const binaryVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, co
   elementAssignment(node, context) ??
   openTypeof(node, context) ??
   arrayTest(node, context) ??
+  classTest(node, context) ??
   openAddition(node, context) ??
   wholeRemainder(node, context) ??
   wholeBits(node, context) ??

@@ -7,6 +7,7 @@ import {
 } from "typescript-to-lua/dist/transformation/utils/typescript/index.js";
 import { transformAssignmentLeftHandSideExpression } from "typescript-to-lua/dist/transformation/visitors/binary-expression/assignments.js";
 import { childrenOf } from "../lua-tree.ts";
+import { isAppFile } from "../paths.ts";
 import { callRuntime } from "./ambient-call.ts";
 import { Holder } from "./holder.ts";
 import { isInside } from "./list-index.ts";
@@ -23,6 +24,8 @@ export function elementOf(
 ): ts.ElementAccessExpression | undefined {
   const bare = withoutTypes(node);
   if (!ts.isElementAccessExpression(bare)) return undefined;
+  // The library keeps inside of its lists, and every program carries it.
+  if (!isAppFile(context.sourceFile.fileName)) return undefined;
   const { checker } = context;
   const isList = isArrayType(context, checker.getTypeAtLocation(bare.expression));
   const isIndex = isNumberType(context, checker.getTypeAtLocation(bare.argumentExpression));

@@ -1,12 +1,7 @@
 import type { Wants } from "../app-wants.ts";
 import type { Position } from "../positions.ts";
-import {
-  LIBRARY_LINES,
-  type LibraryUnit,
-  moduleKey,
-  SHARED,
-  type UnitStatement,
-} from "./library-unit.ts";
+import { LIBRARY_LINES, type LibraryUnit, moduleKey, type UnitStatement } from "./library-unit.ts";
+import { idleFunctions, SHARED } from "./shared-names.ts";
 
 /** The part of the library that a program carries. */
 export interface JoinedLibrary {
@@ -42,7 +37,14 @@ export function joinLibrary(
   const statements = liveStatements(units, [...keys, ...acting]);
   const names = chooseNames(statements, keys, wants);
   const nameOf = (key: string) => names.get(key) ?? "nil";
-  const texts = statements.map(({ text }) => text.replace(SHARED, (_, key) => nameOf(key)));
+  const short = statements.map(({ text }) => text);
+  const idle = idleFunctions(short, new Set(keys));
+  const texts = short.map((text) =>
+    text.replace(SHARED, (_, key, argument) => {
+      if (argument === undefined) return nameOf(key);
+      return idle.has(key) ? "" : argument;
+    }),
+  );
   const head = declarations(names);
   const places = [...head.map(() => undefined), ...statements.flatMap((each) => each.places)];
   return {
@@ -97,7 +99,8 @@ function chooseNames(
 ): ReadonlyMap<string, string> {
   const counts = new Map<string, number>(keys.map((key) => [key, 1]));
   for (const { text } of statements)
-    for (const [, key = ""] of text.matchAll(SHARED)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const [, key = "", argument] of text.matchAll(SHARED))
+      if (argument === undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   const ordered = [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
   const taken = new Set(wants.flatMap(({ words }) => [...words]));
   const crowded = new Set(wants.flatMap((each) => [...each.keys].slice(OUTER_VARIABLES)));

@@ -1,5 +1,6 @@
 import luaparse, { type Expression, type Statement } from "luaparse";
 import { type Position, Positions } from "../positions.ts";
+import { SHARED, sharedName } from "./shared-names.ts";
 import { shortStatement } from "./short-statements.ts";
 
 /** A statement at the top of a file of the library. */
@@ -23,15 +24,8 @@ export interface LibraryUnit {
   readonly exports: ReadonlyMap<string, string>;
 }
 
-/** A shared name in a text. */
-export const SHARED = /«([^»]*)»/g;
-
 /** The name under which the run-time library knows how many lines of a program are the library's. */
 export const LIBRARY_LINES = "__TS__LibraryLines";
-
-export function sharedName(key: string): string {
-  return `«${key}»`;
-}
 
 /** The key of what the module `file` exports as `name`. */
 export function exportKey(file: string, name: string): string {
@@ -50,7 +44,7 @@ export function moduleUnit(id: string, lua: string, sourceMap: string): LibraryU
     const place = positions.at(line);
     return place && { ...place, file: id };
   };
-  const origin = { exported: [], known: () => false, at };
+  const origin = { exported: [], known: () => false, quiet: false, at };
   return new UnitReader(id, lua, origin).unit();
 }
 
@@ -64,12 +58,14 @@ export function runtimeUnit(
   exported: readonly string[],
   known: (name: string) => boolean,
 ): LibraryUnit {
-  return new UnitReader(id, lua, { exported, known, at: () => undefined }).unit();
+  return new UnitReader(id, lua, { exported, known, quiet: true, at: () => undefined }).unit();
 }
 
 interface Origin {
   readonly exported: readonly string[];
   readonly known: (name: string) => boolean;
+  /** What it makes at the top it makes for itself: it may stay out when nobody uses it, whatever makes it. */
+  readonly quiet: boolean;
   readonly at: (line: number) => Position | undefined;
 }
 
@@ -180,7 +176,9 @@ class UnitReader {
   #defined(statement: Statement): readonly string[] {
     if (statement.type === "FunctionDeclaration") return this.#keys([statement.identifier]);
     if (statement.type !== "LocalStatement" && statement.type !== "AssignmentStatement") return [];
-    return statement.init.every(isInert) ? this.#keys(statement.variables) : [];
+    return statement.init.every(isInert) || this.#origin.quiet
+      ? this.#keys(statement.variables)
+      : [];
   }
 
   /** None when one of them is not a shared name. */

@@ -1,7 +1,7 @@
 /** Short names for the local variables of Lua: none shadows another that is visible, siblings share. */
 export class LocalNames {
   /** Visible names, innermost last. */
-  readonly #visible: { readonly name: string; readonly short: string }[] = [];
+  readonly #visible: { readonly name: string; readonly short: string; used: boolean }[] = [];
   #labels = new Map<string, string>();
 
   /** Names that `inside` declares end with it. */
@@ -21,17 +21,24 @@ export class LocalNames {
 
   declare(name: string): string {
     const short = shortName(this.#visible.length);
-    this.#visible.push({ name, short });
+    this.#visible.push({ name, short, used: false });
     return short;
   }
 
   /** Declares a name that Lua itself gives. */
   keep(name: string): void {
-    this.#visible.push({ name, short: name });
+    this.#visible.push({ name, short: name, used: true });
   }
 
   of(name: string): string | undefined {
-    return this.#visible.findLast((each) => each.name === name)?.short;
+    const found = this.#visible.findLast((each) => each.name === name);
+    if (found) found.used = true;
+    return found?.short;
+  }
+
+  /** Whether somebody has asked for the visible variable whose short name that is. */
+  isUsed(short: string): boolean {
+    return this.#visible.some((each) => each.short === short && each.used);
   }
 
   label(name: string): string {

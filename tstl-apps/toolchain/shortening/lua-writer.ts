@@ -4,9 +4,9 @@ export interface WrittenLua {
   readonly lines: readonly number[];
 }
 
-const SEAM = "¦";
+const SEAM = "§";
 /** Words and numbers; `--` begins a comment; `..` behind a number or before one; `[[` begins a text. */
-const RUN_TOGETHER = /[\w»]¦[\w«]|\d\.¦[\w«]|-¦-|\d¦\.\.|\.¦\.|\[¦\[/;
+const RUN_TOGETHER = /(?:\w|[^,]»)§[\w«]|\d\.§[\w«]|-§-|\d§\.\.|\.§\.|\[§\[/;
 
 /** Puts tokens of Lua behind each other, a space only between those that would run together. */
 export class LuaWriter {

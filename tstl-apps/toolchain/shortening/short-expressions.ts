@@ -1,7 +1,13 @@
-import type { Expression, FunctionDeclaration, TableConstructorExpression } from "luaparse";
+import type {
+  CallExpression,
+  Expression,
+  FunctionDeclaration,
+  TableConstructorExpression,
+} from "luaparse";
 import type { LocalNames } from "./local-names.ts";
 import { isParenthesised, isPrefix, numeral, operatorOf, precedenceOf } from "./lua-syntax.ts";
 import type { LuaWriter } from "./lua-writer.ts";
+import { idleArgument } from "./shared-names.ts";
 
 export interface ExpressionContext {
   /** What was parsed, with ranges. */
@@ -53,7 +59,7 @@ export class ShortExpressions {
       },
       CallExpression: (node) => {
         this.#operand(node.base, !isPrefix(node.base));
-        this.#between("(", () => this.list(node.arguments, true), ")");
+        this.#between("(", () => this.#arguments(node), ")");
       },
       StringCallExpression: ({ base, argument }) => {
         this.#operand(base, !isPrefix(base));
@@ -67,11 +73,15 @@ export class ShortExpressions {
   }
 
   print(node: Expression): void {
-    const { names, outer } = this.#context;
-    const local = node.type === "Identifier" && names.of(node.name) !== undefined;
-    const shared = local ? undefined : outer(node);
+    const shared = this.#sharedName(node);
     if (shared !== undefined) this.#writer.put(shared);
     else (this.#printers[node.type] as (node: Expression) => void)(node);
+  }
+
+  #sharedName(node: Expression): string | undefined {
+    const { names, outer } = this.#context;
+    const local = node.type === "Identifier" && names.of(node.name) !== undefined;
+    return local ? undefined : outer(node);
   }
 
   /** The last one gives all its values, unless parentheses hold it to one. `called`: it stands in those of a call. */
@@ -81,6 +91,16 @@ export class ShortExpressions {
       if (i < values.length - 1) this.print(value);
       else this.#last(value, called && i === 0);
     });
+  }
+
+  #arguments({ base, arguments: [first, ...rest] }: CallExpression): void {
+    const shared = this.#sharedName(base);
+    if (shared === undefined || first?.type !== "NilLiteral") {
+      this.list(first ? [first, ...rest] : [], true);
+      return;
+    }
+    this.#writer.put(idleArgument(shared, first.raw, rest.length === 0));
+    this.list(rest);
   }
 
   #last(value: Expression, firstArgument: boolean): void {

@@ -1,6 +1,7 @@
 import type { Chunk, Expression, FunctionDeclaration, Identifier, Statement } from "luaparse";
 import { LocalNames } from "./local-names.ts";
 import { LuaWriter, type WrittenLua } from "./lua-writer.ts";
+import { idleArgument } from "./shared-names.ts";
 import { type ExpressionContext, ShortExpressions } from "./short-expressions.ts";
 
 type Printers = {
@@ -30,10 +31,12 @@ function asAssignment(node: Statement): Statement {
 class ShortStatements {
   readonly #writer: LuaWriter;
   readonly #names = new LocalNames();
+  readonly #outer: ExpressionContext["outer"];
   readonly #expressions: ShortExpressions;
 
   constructor(writer: LuaWriter, source: string, outer: ExpressionContext["outer"]) {
     this.#writer = writer;
+    this.#outer = outer;
     const names = this.#names;
     const context = { source, names, outer, function: this.#function.bind(this) };
     this.#expressions = new ShortExpressions(context, writer);
@@ -153,15 +156,26 @@ class ShortStatements {
     writer.put(isLocal && name?.type === "Identifier" ? "local function" : "function");
     if (isLocal && name?.type === "Identifier") writer.put(this.#declare([name]));
     else if (name) this.#expressions.print(name);
+    const shared = isLocal || !name ? undefined : this.#outer(name);
     this.#names.withinFunction(() => {
       if (name?.type === "MemberExpression" && name.indexer === ":") this.#names.keep("self");
-      const all = parameters.map((each) =>
+      const names = parameters.map((each) =>
         each.type === "Identifier" ? this.#declare([each]) : each.raw,
       );
-      writer.put(`(${all.join(",")})`);
-      this.#body(body);
+      const inside = writer.aside(() => this.#body(body));
+      writer.put(`(${this.#parameters(names, shared)})`);
+      if (body[0]) writer.newLine(lineOf(body[0]));
+      writer.append(inside);
     });
     this.#end();
+  }
+
+  /** Behind the body: a first one that a shared function has not used there may stay out. */
+  #parameters([first, ...rest]: readonly string[], shared: string | undefined): string {
+    if (first === undefined) return "";
+    const idle = shared !== undefined && first !== "..." && !this.#names.isUsed(first);
+    const start = idle ? idleArgument(shared, first, rest.length === 0) : first;
+    return idle ? start + rest.join(",") : [start, ...rest].join(",");
   }
 }
 
