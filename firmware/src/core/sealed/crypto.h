@@ -8,7 +8,7 @@
 
 void vn_sha256(const void *bytes, size_t count, uint8_t digest[32]);
 void vn_hmac_sha256(const uint8_t key[32], const void *bytes, size_t count, uint8_t mac[32]);
-/** RFC 5869, 32 bytes of output. */
+/** RFC 5869, 32 bytes of output; the salt is at most 64 bytes. */
 void vn_hkdf_sha256(const uint8_t *salt, size_t salt_count, const uint8_t key[32], const char *info, uint8_t output[32]);
 /** RFC 8439. `to` may be `text`. */
 void vn_seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *data, size_t data_count, const uint8_t *text,
