@@ -20,13 +20,7 @@ export const PAGE = { name: "page", source: "web-monitor/index.html" };
  * Packages that stay outside: they read files beside themselves (typescript's lib, TypeScriptToLua's
  * lualib), or are native, or are wanted by few commands. All others go into the bundle.
  */
-export const EXTERNAL_PACKAGES = [
-  "@serialport/bindings-cpp",
-  "esbuild",
-  "playwright-core",
-  "typescript",
-  "typescript-to-lua",
-];
+export const EXTERNAL_PACKAGES = ["esbuild", "playwright-core", "typescript", "typescript-to-lua"];
 
 /** Folders and files that a build may read: a change in one of them makes `dist` stale. */
 export const SOURCES = [

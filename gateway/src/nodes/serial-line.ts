@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { VnetosError } from "#protocol";
 
 /** A serial port that is open: bytes in both directions. */
@@ -17,6 +18,13 @@ export interface SerialLineOptions {
 }
 
 const READ_BYTES = 4_096;
+/** Native code, loaded when the first port is opened; it lies beside its package, not in our bundle. */
+function binding() {
+  const require = createRequire(import.meta.url);
+  const cpp = require("@serialport/bindings-cpp") as typeof import("@serialport/bindings-cpp");
+  return cpp.autoDetect();
+}
+
 /** Ports of this process that are being closed: who opens one again waits for that. */
 const closing = new Map<string, Promise<void>>();
 
@@ -24,10 +32,9 @@ const closing = new Map<string, Promise<void>>();
 export async function openSerialLine(options: SerialLineOptions): Promise<SerialLine> {
   const { path, baudHz } = options;
   await closing.get(path);
-  const { autoDetect } = await import("@serialport/bindings-cpp");
   try {
     // hupcl: false leaves the modem lines as they are; to drop them would reset a board.
-    const port = await autoDetect().open({ path, baudRate: baudHz, hupcl: false });
+    const port = await binding().open({ path, baudRate: baudHz, hupcl: false });
     return new OpenLine(port, options);
   } catch (error) {
     throw openFault(path, error as Error);
