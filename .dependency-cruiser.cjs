@@ -28,7 +28,7 @@ const rows = {
   },
   "gateway/src/nodes": {
     folders: ["gateway/protocol", "gateway/protocol/node"],
-    packages: [],
+    packages: ["@serialport/.*"],
     core: true,
   },
   "gateway/src/cluster": {
@@ -46,7 +46,7 @@ const rows = {
     core: true,
   },
   "gateway/src/api": {
-    folders: ["gateway/protocol", "gateway/src/nodes", "gateway/src/cluster"],
+    folders: ["gateway/protocol", "gateway/src/nodes", "gateway/src/cluster", "gateway/src/flash"],
     packages: ["fastify", "@fastify/.*", "ws"],
     core: true,
   },

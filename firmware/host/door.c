@@ -113,6 +113,7 @@ static void door_ready(source *s, bool readable, bool writable) {
 
 static size_t client_write(void *context, void *outside, const void *bytes, size_t count) {
   host_board *board = context;
+  if (outside == board->serial) return serial_write(board, bytes, count);
   door_client *client = outside;
 #ifdef MSG_NOSIGNAL
   const ssize_t taken = send(client->source.fd, bytes, count, MSG_NOSIGNAL);
@@ -127,6 +128,7 @@ static size_t client_write(void *context, void *outside, const void *bytes, size
 
 static void client_close(void *context, void *outside) {
   host_board *board = context;
+  if (outside == board->serial) return; /* a line stays where it is */
   door_client *client = outside;
   atomic_store(&client->core, NULL);
   atomic_store(&client->gone_at, now_us() + FAREWELL_US);

@@ -57,6 +57,7 @@ static void fill_host(host_board *board) {
   host_threads_fill(&board->host);
   door_fill(&board->host);
   wires_fill(&board->host);
+  serial_fill(board);
 }
 
 /** Pages that are not touched cost nothing. */
@@ -103,11 +104,12 @@ host_board *host_board_start(host_process *process, const host_board_config *con
   board->config = *config;
   board->door.fd = -1;
   atomic_store(&board->wanted_at, UINT64_MAX);
+  atomic_store(&board->restart_at, UINT64_MAX);
   pthread_mutex_init(&board->lock, NULL);
   fill_host(board);
   board->next = process->boards;
   process->boards = board;
-  if (wires_open(board) && start_core(board, error) && door_open(board, error)) return board;
+  if (wires_open(board) && start_core(board, error) && door_open(board, error) && serial_open(board, error)) return board;
   host_board_end(board);
   return NULL;
 }
@@ -118,7 +120,8 @@ uint64_t host_board_tick(host_board *board, uint64_t now) {
     vn_board_tick(board->board);
   }
   const uint64_t wires = wires_tick(board, now), door = door_tick(board, now), core = atomic_load(&board->wanted_at);
-  const uint64_t outside = wires < door ? wires : door;
+  const uint64_t serial = serial_tick(board, now), doors = door < serial ? door : serial;
+  const uint64_t outside = wires < doors ? wires : doors;
   return core < outside ? core : outside;
 }
 
@@ -136,6 +139,7 @@ void host_board_end(host_board *board) {
   if (board->board) vn_board_stop(board->board);
   wait_for_threads(board);
   door_close(board);
+  serial_close(board);
   wires_close(board);
   free(board->wires);
   if (board->memory) munmap(board->memory, board->memory_bytes);

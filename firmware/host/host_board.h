@@ -19,6 +19,8 @@ typedef struct host_board_config {
   bool open; /* serve without a key beyond this machine */
   unsigned link_count;
   char links[VN_LINKS_MAX][108]; /* paths: a socket of the switch, or a serial device */
+  char serial[108];   /* path of a serial line for NMP; "": none */
+  char settings[256]; /* file for what is set up over it; "": it cannot be */
   vn_limits limits;
   const char *firmware;
 } host_board_config;
@@ -26,6 +28,7 @@ typedef struct host_board_config {
 typedef struct host_board host_board;
 typedef struct wire wire;
 typedef struct door_client door_client;
+typedef struct serial_door serial_door;
 
 struct host_board {
   host_board *next;
@@ -41,6 +44,8 @@ struct host_board {
   source door; /* fd -1: none */
   door_client *clients;
   wire *wires;
+  serial_door *serial; /* NULL: none */
+  _Atomic uint64_t restart_at; /* a set-up was kept; UINT64_MAX: none */
   char url[320];
   bool ends; /* as soon as what is ready has been served */
   uint64_t end_request; /* of the parent, to be answered */
@@ -50,7 +55,7 @@ struct host_process {
   poller *poller;
   host_board *boards;
   _Atomic uint64_t asleep_until; /* 0: awake */
-  atomic_int ends;               /* not 0: the signal that told so */
+  atomic_int ends;               /* not 0: the signal that told so, or PROCESS_RESTARTS */
   /* Let go of when all that was ready has been served: somebody may still point at them. */
   door_client *old_clients;
 };
@@ -76,7 +81,19 @@ void door_fill(vn_host *host);
 uint64_t door_tick(host_board *board, uint64_t now);
 void door_bury(host_process *process);
 
+/* serial */
+/** False: the file is not one that was written here. */
+bool serial_read_settings(host_board_config *config);
+bool serial_open(host_board *board, char error[512]);
+void serial_close(host_board *board);
+void serial_fill(host_board *board);
+size_t serial_write(host_board *board, const void *bytes, size_t count);
+/** Tries again what is unplugged; the time to start anew. When to come again. */
+uint64_t serial_tick(host_board *board, uint64_t now);
+
 /* wires */
+/** A socket of the switch, or a serial device, raw and nonblocking; -1: it is not there. */
+int wires_open_path(const char *path);
 bool wires_open(host_board *board);
 void wires_close(host_board *board);
 void wires_fill(vn_host *host);

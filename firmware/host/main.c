@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -22,6 +23,8 @@ static const char HELP[] =
     "  --host ADDRESS   where NMP is served (127.0.0.1)\n"
     "  --port PORT      any free one when it is missing; with --boards the first of them\n"
     "  --link PATH      a serial line: a socket of the switch, or a serial device; once for each link\n"
+    "  --serial PATH    serve NMP on this serial line, too\n"
+    "  --settings FILE  name and key are kept here when they are set up over the serial line, and read at the start\n"
     "  --open           serve without a key beyond this machine\n"
     "\n"
     "VNETOS_KEY holds its key, 64 hexadecimal digits; without one it takes plain requests.\n"
@@ -74,6 +77,8 @@ static int take_option(arguments *a, int option, const char *value) {
   switch (option) {
     case 'n': snprintf(a->config.name, sizeof a->config.name, "%s", value); return -1;
     case 'h': snprintf(a->config.host, sizeof a->config.host, "%s", value); return -1;
+    case 's': snprintf(a->config.serial, sizeof a->config.serial, "%s", value); return -1;
+    case 'S': snprintf(a->config.settings, sizeof a->config.settings, "%s", value); return -1;
     case 'o': a->config.open = true; return -1;
     case 'p': return read_number(value, 65535, &a->config.port) ? -1 : usage("--port takes 0..65535, not", value);
     case 'b': return read_number(value, 65536, &a->boards) && a->boards > 0 ? -1 : usage("--boards takes 1..65536, not", value);
@@ -89,7 +94,7 @@ static int take_option(arguments *a, int option, const char *value) {
 static int read_arguments(arguments *a, int count, char **texts) {
   static const struct option OPTIONS[] = {
       {"name", required_argument, NULL, 'n'}, {"boards", required_argument, NULL, 'b'}, {"host", required_argument, NULL, 'h'},
-      {"port", required_argument, NULL, 'p'}, {"link", required_argument, NULL, 'l'},   {"open", no_argument, NULL, 'o'},
+      {"port", required_argument, NULL, 'p'}, {"link", required_argument, NULL, 'l'},   {"serial", required_argument, NULL, 's'}, {"settings", required_argument, NULL, 'S'}, {"open", no_argument, NULL, 'o'},
       {"help", no_argument, NULL, 'H'},       {NULL, 0, NULL, 0}};
   for (int option; (option = getopt_long(count, texts, "", OPTIONS, NULL)) != -1;) {
     const int code = take_option(a, option, optarg);
@@ -99,6 +104,8 @@ static int read_arguments(arguments *a, int count, char **texts) {
   const char *key = getenv("VNETOS_KEY");
   a->config.has_key = key != NULL;
   if (key && !host_read_key(key, a->config.key)) return usage("VNETOS_KEY is not 64 hexadecimal digits", NULL);
+  if (a->boards > 0 && (a->config.serial[0] || a->config.settings[0])) return usage("--serial and --settings are for one board", NULL);
+  if (a->config.settings[0] && !serial_read_settings(&a->config)) return usage("--settings: not a file of settings:", a->config.settings);
   return -1;
 }
 
@@ -128,6 +135,14 @@ static int serve(void) {
   return atomic_load(&process.ends) == 1 ? 1 : 0;
 }
 
+/** As this process, with the same arguments: whoever watches it sees one that goes on. */
+static int start_anew(char **texts) {
+  execv("/proc/self/exe", texts);
+  execvp(texts[0], texts);
+  perror("vnetos-board: starting anew");
+  return 1;
+}
+
 int main(int count, char **texts) {
   arguments a = {.config = {.host = "127.0.0.1", .limits = vn_default_limits, .firmware = VNETOS_VERSION}};
   process.poller = poller_make();
@@ -146,7 +161,11 @@ int main(int count, char **texts) {
   if (a.boards > 0 && strcmp(a.config.name, "b0") == 0) strcpy(a.config.name, "b");
   struct sigaction end = {.sa_handler = on_end};
   sigaction(SIGINT, &end, NULL);
-  if (start_boards(&a)) return serve();
+  if (start_boards(&a)) {
+    const int end = serve();
+    if (atomic_load(&process.ends) == PROCESS_RESTARTS) return start_anew(texts);
+    return end;
+  }
   process_end_boards(&process);
   return 1;
 }

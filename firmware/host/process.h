@@ -4,6 +4,9 @@
 
 #include "host_board.h"
 
+/** The process is to start anew, with what was set up. */
+#define PROCESS_RESTARTS (-1)
+
 /** Serves until it is told to end. */
 void process_run(host_process *process);
 void process_end_boards(host_process *process);

@@ -52,7 +52,7 @@ static int open_device(const char *path) {
   return fd;
 }
 
-static int open_path(const char *path) {
+int wires_open_path(const char *path) {
   struct stat what;
   if (stat(path, &what) != 0) return -1;
   const int fd = S_ISCHR(what.st_mode) ? open_device(path) : open_socket(path);
@@ -64,7 +64,7 @@ static int open_path(const char *path) {
 
 static void plug_in(wire *w) {
   host_board *board = w->board;
-  const int fd = open_path(board->config.links[w->link]);
+  const int fd = wires_open_path(board->config.links[w->link]);
   if (fd < 0) {
     w->retry_at = now_us() + RETRY_US;
     return;

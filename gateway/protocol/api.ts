@@ -2,6 +2,7 @@
  * The gateway's API as types: REST under `/api`, one WebSocket at `/api/events`.
  * CLI, page and people's own scripts use this and nothing else.
  */
+import type { WifiNetwork } from "./board-settings.ts";
 import type { WireError } from "./errors.ts";
 import type {
   LinkStats,
@@ -259,6 +260,81 @@ export interface NetworkRun {
   readonly cpuMs?: number | undefined;
 }
 
+/** `GET /api/flash/ports`: a serial port, and what is known of the board behind it. */
+export interface FlashPortView {
+  /** For example `/dev/ttyUSB0`. */
+  readonly port: string;
+  readonly protocol: string;
+  /** Kinds of boards that it may be, by what it tells over USB; none: a plain serial adapter. */
+  readonly boards: readonly { readonly name: string; readonly fqbn: string }[];
+  /** What answered there; absent: nothing did. */
+  readonly info?: Pick<NodeInfo, "name" | "kind" | "firmware" | "uptimeMs"> | undefined;
+  /** When this gateway's machine flashed it last (ISO 8601), and with which build. */
+  readonly flashedAt?: string | undefined;
+  readonly build?: string | undefined;
+}
+
+/** `POST /api/flash`: put firmware on boards, then name, key and Wi-Fi. */
+export interface FlashRequest {
+  /** Absent: all ports that are there. One that is absent is skipped and named. */
+  readonly ports?: readonly string[] | undefined;
+  /** Kind of board, as arduino-cli names it. Default esp32:esp32:esp32. */
+  readonly fqbn?: string | undefined;
+  /** Folder of the sketch. Default: the firmware of this package. */
+  readonly sketch?: string | undefined;
+  /** With `{n}` for a number that no other board has. Default b{n}. */
+  readonly name?: string | undefined;
+  readonly wifi?: WifiNetwork | undefined;
+  /** True: boards that have all of it already are flashed nevertheless. */
+  readonly again?: boolean | undefined;
+}
+
+/** absent: its port is not there. unchanged: it has this firmware and these settings already. */
+export type FlashState =
+  | "waiting"
+  | "uploading"
+  | "setting-up"
+  | "verifying"
+  | "done"
+  | "unchanged"
+  | "absent"
+  | "failed";
+
+export interface FlashBoardView {
+  readonly port: string;
+  readonly name: string;
+  readonly state: FlashState;
+  /** Uploads begun. */
+  readonly tries: number;
+  readonly elapsedMs: number;
+  /** What the board told of its firmware when it was verified. */
+  readonly firmware?: string | undefined;
+  /** Where it serves NMP; absent: on its serial line only. */
+  readonly url?: string | undefined;
+  /** Why it failed, or is tried again. */
+  readonly error?: WireError | undefined;
+  /** File with all that its upload printed. */
+  readonly log?: string | undefined;
+}
+
+/** `POST /api/flash` answers this, `GET /api/flash/{id}` shows how far it is. */
+export interface FlashJobView {
+  readonly id: string;
+  readonly state: "compiling" | "flashing" | "ended";
+  readonly fqbn: string;
+  readonly sketch: string;
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+  readonly build?:
+    | { readonly id: string; readonly cached: boolean; readonly compileMs: number }
+    | undefined;
+  readonly boards: readonly FlashBoardView[];
+  /** Why no board was begun. */
+  readonly error?: WireError | undefined;
+  /** The compiler's text, when that was it. */
+  readonly compilerText?: string | undefined;
+}
+
 /** What the WebSocket `/api/events?after=N` sends, one JSON text each; seq counts from 1 in this start of the gateway. */
 export type GatewayEvent = { readonly seq: number /** ISO 8601. */; readonly time: string } & (
   | { readonly type: "hello"; readonly startId: string; readonly dropped: number }
@@ -300,6 +376,7 @@ export type GatewayEvent = { readonly seq: number /** ISO 8601. */; readonly tim
       readonly message: string;
     }
   | { readonly type: "topology"; readonly topology: TopologyView }
+  | { readonly type: "flash"; readonly job: FlashJobView }
   | { readonly type: "traffic"; readonly sample: TrafficSample }
 );
 

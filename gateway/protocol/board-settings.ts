@@ -1,7 +1,7 @@
 /** What only a serial line may write: README, "Set-up". */
 import { VnetosError } from "./errors.ts";
 import { parseKey } from "./sealed-crypto.ts";
-import { name, object, optional, type Rule, text } from "./value-rules.ts";
+import { name, object, optional, type Rule, refuse, text } from "./value-rules.ts";
 
 export const SETUP_PATH = "/nmp/setup";
 
@@ -46,10 +46,15 @@ const password: Rule<string> = (value, at) => {
   throw new VnetosError("bad-request", `${at}: must be 8..63 printable ASCII characters`);
 };
 
+const wifiName: Rule<string> = (value, at) => {
+  const name = text(1, 32)(value, at);
+  return name.includes("\0") ? refuse(at, "text without a zero byte", name) : name;
+};
+
 const setupRequest = object<SetupRequest>({
   name: optional(name),
   key: optional(key),
-  wifi: optional(object<WifiNetwork>({ name: text(1, 32), password: optional(password) })),
+  wifi: optional(object<WifiNetwork>({ name: wifiName, password: optional(password) })),
 });
 
 /** @throws VnetosError `bad-request` */

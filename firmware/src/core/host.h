@@ -12,6 +12,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** What a serial line may write. NULL: it stays as it is. */
+typedef struct vn_setup {
+  const char *name;     /* as in vn_board_config */
+  const uint8_t *key;   /* 32 bytes, not all zero */
+  const char *wifi;     /* name of a network, 1..32 bytes */
+  const char *password; /* with `wifi`: 8..63 characters, or "" for an open network */
+} vn_setup;
+
+typedef enum vn_wifi_state { VN_WIFI_NONE, VN_WIFI_JOINING, VN_WIFI_UP, VN_WIFI_FAILED } vn_wifi_state;
+
+/** How the board is to be reached. */
+typedef struct vn_reach {
+  vn_wifi_state wifi;
+  char url[320];   /* where NMP is served; "": nowhere yet */
+  char reason[96]; /* why the Wi-Fi failed, for people; "": it has not */
+} vn_reach;
+
 typedef struct vn_host {
   void *context; /* first argument of every callback */
 
@@ -65,6 +82,15 @@ typedef struct vn_host {
   /* --- memory of workers, within their budgets. No lock. ------------------------------------------------------------- */
   /** As realloc; 0 bytes free it. */
   void *(*resize)(void *context, void *block, size_t bytes);
+
+  /* --- set-up, over a serial line ------------------------------------------------------------------------------------- */
+  /**
+   * Keeps this for the next start, all of it or nothing, and starts the board anew some 200 ms later, so that the answer
+   * still goes. False: it cannot be kept. NULL: nothing can be kept here.
+   */
+  bool (*keep_setup)(void *context, const vn_setup *setup);
+  /** `reach` is zero. NULL: no Wi-Fi, and no address is known. */
+  void (*reach)(void *context, vn_reach *reach);
 
   /* --- news for people ------------------------------------------------------------------------------------------------ */
   /** A fault of the board itself, one line. May be NULL. */

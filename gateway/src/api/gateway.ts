@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { Cluster, type ClusterOptions, packageRoot } from "#cluster";
+import { Cluster, type ClusterOptions, packageRoot, type StateFolder } from "#cluster";
+import { FlashJobs, SerialSetup } from "#flash";
+import { isSerialAddress, parseSerialAddress } from "#nodes";
 import { type ApiServer, startServer } from "./server.ts";
 
 export interface GatewayOptions {
@@ -11,12 +13,19 @@ export interface GatewayOptions {
 /** A cluster with its API in front: what `vnetos up` brings up. */
 export class Gateway {
   readonly cluster: Cluster;
+  readonly #flash: FlashJobs;
   readonly #server: ApiServer;
   /** Resolves when a client has asked the gateway to end. */
   readonly shutdownAsked: Promise<void>;
 
-  private constructor(cluster: Cluster, server: ApiServer, shutdownAsked: Promise<void>) {
+  private constructor(
+    cluster: Cluster,
+    flash: FlashJobs,
+    server: ApiServer,
+    shutdownAsked: Promise<void>,
+  ) {
     this.cluster = cluster;
+    this.#flash = flash;
     this.#server = server;
     this.shutdownAsked = shutdownAsked;
   }
@@ -28,17 +37,19 @@ export class Gateway {
       ask = resolve;
     });
     const cluster = new Cluster(options.cluster);
+    const flash = flashJobs(cluster, options.cluster.stateFolder);
     let server: ApiServer | undefined;
     try {
       server = await startServer({
         cluster,
+        flash,
         host: options.host,
         port: options.port,
         pageFolder: join(packageRoot, "dist/page"),
         onShutdown: ask,
       });
       await cluster.start();
-      return new Gateway(cluster, server, asked);
+      return new Gateway(cluster, flash, server, asked);
     } catch (error) {
       await server?.close();
       await cluster.stop();
@@ -61,6 +72,19 @@ export class Gateway {
 
   async close(): Promise<void> {
     await this.#server.close();
+    await this.#flash.stop();
     await this.cluster.stop();
   }
+}
+
+function flashJobs(cluster: Cluster, stateFolder: StateFolder): FlashJobs {
+  return new FlashJobs({
+    stateFolder,
+    setup: new SerialSetup(),
+    nodesOnPorts: () => {
+      const nodes = cluster.nodes.list().filter(({ url }) => isSerialAddress(url));
+      return new Map(nodes.map(({ url, name }) => [parseSerialAddress(url).path, name]));
+    },
+    onChange: (job) => cluster.events.emitPassing({ type: "flash", job }),
+  });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import { type Cluster, CompileError, packageVersion } from "#cluster";
+import type { FlashJobs } from "#flash";
 import { type ErrorCode, type GatewayInfo, toWireError, VnetosError } from "#protocol";
 import { serveEvents } from "./events-socket.ts";
 import { bearer, Guard } from "./guard.ts";
@@ -12,6 +13,7 @@ import { registerRoutes } from "./routes/index.ts";
 
 export interface ServerOptions {
   readonly cluster: Cluster;
+  readonly flash: FlashJobs;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -50,7 +52,8 @@ export async function startServer(options: ServerOptions): Promise<ApiServer> {
   });
   await app.register(async (api) => {
     api.addHook("onRequest", async (request) => guard.checkToken(bearer(request.raw)));
-    registerRoutes(api, { cluster: options.cluster, info, onShutdown: options.onShutdown });
+    const { cluster, flash, onShutdown } = options;
+    registerRoutes(api, { cluster, flash, info, onShutdown });
     api.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   });
   if (options.pageFolder) servePage(app, options.pageFolder);

@@ -8,16 +8,18 @@ export const DEFAULT_BOARDS = 8;
 
 /** Works with the gateway that is up, or with one of its own, which ends with the work. */
 export async function withGateway(
-  options: { quiet: boolean },
+  options: { quiet: boolean; boards?: number },
   work: (client: GatewayClient) => Promise<void>,
 ): Promise<void> {
   const found = await findGateway();
   if (found) return await work(found);
   const progress = createProgress({ quiet: options.quiet });
-  progress.start(`no cluster is up: starting ${DEFAULT_BOARDS} boards for this command`);
+  const { boards = DEFAULT_BOARDS } = options;
+  const what = boards === 0 ? "a gateway" : `${boards} boards`;
+  progress.start(`no cluster is up: starting ${what} for this command`);
   const { Gateway } = await import("#api");
   const starting = Gateway.start({
-    cluster: { boards: DEFAULT_BOARDS, stateFolder: stateFolder(), remember: false },
+    cluster: { boards, stateFolder: stateFolder(), remember: false },
     host: "127.0.0.1",
     port: 0,
   });

@@ -89,7 +89,10 @@ export class HttpTransport implements NmpTransport {
 function nodeAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "http:" && url.hostname !== "") return url.origin;
-  throw new VnetosError("bad-request", `"${text}" is no address of a node: write http://host:port`);
+  throw new VnetosError(
+    "bad-request",
+    `"${text}" is no address of a node: write http://host:port or serial:/dev/ttyUSB0`,
+  );
 }
 
 function headersOf(request: NmpRequest): Record<string, string | number> {

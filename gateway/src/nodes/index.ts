@@ -6,6 +6,8 @@ export { HttpTransport, type HttpTransportOptions } from "./http-transport.ts";
 export { NodeClient, type NodeClientOptions } from "./node-client.ts";
 export { NodeSession, type NodeSessionOptions } from "./node-session.ts";
 export { SealedTransport } from "./sealed-transport.ts";
+export { isSerialAddress, parseSerialAddress, SERIAL_SCHEME } from "./serial-address.ts";
+export { SerialTransport, type SerialTransportOptions } from "./serial-transport.ts";
 export type {
   DroppedNews,
   LostNews,

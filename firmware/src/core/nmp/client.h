@@ -13,6 +13,8 @@ typedef enum vn_client_state {
   VN_CLIENT_ANSWERS, /* not all of the answer has gone */
 } vn_client_state;
 
+typedef struct vn_serial vn_serial;
+
 struct vn_client {
   vn_clients *clients;
   vn_client *next, *previous;
@@ -31,6 +33,7 @@ struct vn_client {
   size_t answer_length, answer_gone;
   bool closes;          /* after the answer */
   vn_task early;        /* looks at what came early */
+  vn_serial *serial;    /* NULL: it speaks HTTP */
 };
 
 struct vn_clients {
@@ -56,5 +59,16 @@ void vn_http_answer(vn_client *client, vn_response response);
 /** All of the answer has gone. */
 void vn_http_sent(vn_client *client);
 void vn_http_late(void *client);
+
+/* serial: a client of its own kind, with four requests under way; it has no patience and is never in the way */
+/** False: no room. */
+bool vn_serial_begin(vn_client *client);
+void vn_serial_end(vn_client *client);
+void vn_serial_bytes(vn_client *client, const uint8_t *bytes, size_t count);
+void vn_serial_drained(vn_client *client);
+
+/* setup: what only a serial line may write */
+bool vn_is_setup(vn_span target);
+void vn_setup_serve(const vn_clients_options *options, vn_exchange *exchange);
 
 #endif

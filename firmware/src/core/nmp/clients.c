@@ -45,7 +45,11 @@ vn_client *vn_clients_open(vn_clients *clients, vn_client_kind kind, void *outsi
   if (client->next) client->next->previous = client;
   clients->first = client;
   clients->count++;
-  vn_http_begin(client);
+  if (kind == VN_CLIENT_HTTP) vn_http_begin(client);
+  else if (!vn_serial_begin(client)) {
+    vn_client_end(client, false);
+    return NULL;
+  }
   return client;
 }
 
@@ -53,6 +57,7 @@ void vn_client_end(vn_client *client, bool closes) {
   vn_clients *clients = client->clients;
   const vn_clients_options *options = &clients->options;
   if (client->exchange.cancel) client->exchange.cancel(&client->exchange);
+  if (client->serial) vn_serial_end(client);
   if (clients->at_work == client) clients->at_work = NULL;
   vn_timer_clear(options->loop, &client->patience);
   vn_task_cancel(options->loop, &client->early);
@@ -101,11 +106,13 @@ bool vn_clients_has(const vn_clients *clients, const vn_client *client) {
 }
 
 void vn_clients_bytes(vn_client *client, const uint8_t *bytes, size_t count) {
-  vn_http_bytes(client, bytes, count);
+  if (client->serial) vn_serial_bytes(client, bytes, count);
+  else vn_http_bytes(client, bytes, count);
 }
 
 void vn_clients_drained(vn_client *client) {
-  if (client->state == VN_CLIENT_ANSWERS) write_on(client);
+  if (client->serial) vn_serial_drained(client);
+  else if (client->state == VN_CLIENT_ANSWERS) write_on(client);
 }
 
 void vn_clients_gone(vn_client *client) {

@@ -17,6 +17,7 @@ typedef struct vn_clients_options {
   vn_loop *loop;
   const vn_host *host;
   const char *node;
+  bool is_sealed;      /* the node has a key */
   uint64_t body_bytes; /* longest body that is read */
   unsigned most;       /* clients at once; of more, one whose head has not come yet makes place */
   /** Takes a request; answers the exchange once, at once or later. */

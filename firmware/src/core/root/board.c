@@ -146,6 +146,7 @@ static bool make_doors(vn_board *board, const vn_board_config *config) {
       .loop = &board->loop,
       .host = &board->host,
       .node = board->name,
+      .is_sealed = config->key != NULL,
       .body_bytes = board->limits.body_bytes + (config->key ? SEALED_ROOM_BYTES : 0),
       .most = config->clients,
       .serve = serve_client,

@@ -1,8 +1,8 @@
 #include "sealed.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "../nmp/inner.h"
 #include "../nmp/json_writer.h"
 #include "../nmp/rules.h"
 #include "../nmp/validate.h"
@@ -12,8 +12,6 @@
 enum {
   HEAD_BYTES = 12, /* channel id and counter */
   TAG_BYTES = 16,
-  INNER_HEAD_MAX_BYTES = 1024,
-  NAME_MAX = 64,
 };
 #define MAX_SAFE 9007199254740991u
 
@@ -33,7 +31,7 @@ typedef struct opened {
   vn_exchange inner, *outer;
   uint8_t head[HEAD_BYTES]; /* of the request, and of its answer */
   uint8_t to_client[32];
-  char target[VN_TARGET_MAX_BYTES], session[NAME_MAX], request_id[NAME_MAX];
+  vn_inner_texts texts;
   char *text; /* what was sealed */
 } opened;
 
@@ -174,51 +172,11 @@ static bool open(vn_sealed *sealed, vn_span body, opened *one, vn_error *error) 
   return true;
 }
 
-static bool read_method(vn_json value, vn_method *method, vn_error *error) {
-  static const char *const TEXTS[] = {"GET", "POST", "PUT", "DELETE"};
-  for (int i = VN_GET; i <= VN_DELETE; i++)
-    if (vn_json_string_is(value, TEXTS[i])) {
-      *method = (vn_method)i;
-      return true;
-    }
-  return vn_rule_broken("method", "one of GET, POST, PUT, DELETE", value, error);
-}
-
-static vn_span read_text(vn_json value, char *to, size_t room) {
-  return (vn_span){to, value.type == VN_JSON_NONE ? 0 : vn_json_string(value, to, room)};
-}
-
-/** The line of JSON that stands for HTTP's head, and the body behind it. */
-static bool read_inner(opened *one, size_t length, vn_error *error) {
-  const size_t most = length < INNER_HEAD_MAX_BYTES ? length : INNER_HEAD_MAX_BYTES;
-  const char *feed = memchr(one->text, '\n', most);
-  if (!feed)
-    return vn_refuse(error, VN_BAD_REQUEST, "sealed message: no line feed in its first %d bytes", INNER_HEAD_MAX_BYTES);
-  vn_json head;
-  vn_request *request = &one->inner.request;
-  const size_t head_length = (size_t)(feed - one->text);
-  if (!vn_json_parse((vn_span){one->text, head_length}, &head, error) ||
-      !vn_rule_object(head, "", VN_REQUIRED, error) ||
-      !read_method(vn_json_member(head, "method"), &request->method, error))
-    return false;
-  const vn_json path = vn_json_member(head, "path"), session = vn_json_member(head, "session"),
-                request_id = vn_json_member(head, "requestId");
-  if (!vn_rule_text(path, "path", VN_REQUIRED, 1, VN_TARGET_MAX_BYTES, error) ||
-      !vn_rule_text(session, "session", VN_OPTIONAL, 1, NAME_MAX, error) ||
-      !vn_rule_text(request_id, "requestId", VN_OPTIONAL, 1, NAME_MAX, error))
-    return false;
-  request->target = read_text(path, one->target, sizeof one->target);
-  request->session = read_text(session, one->session, sizeof one->session);
-  request->request_id = read_text(request_id, one->request_id, sizeof one->request_id);
-  request->body = (vn_span){feed + 1, length - head_length - 1};
-  return vn_target_check(request->target, error);
-}
-
 /** The answer under its seal, with the request's head; an answer that there is no memory for is an empty 507. */
 static vn_response seal(opened *one, vn_response response) {
   vn_heap *heap = one->sealed->heap;
   char line[32];
-  const size_t line_length = (size_t)snprintf(line, sizeof line, "{\"status\":%d}\n", response.status);
+  const size_t line_length = vn_inner_answer_head(line, response.status);
   const size_t length = line_length + response.length;
   char *bytes = vn_heap_take(heap, HEAD_BYTES + length + TAG_BYTES);
   if (!bytes) {
@@ -277,7 +235,8 @@ static void on_sealed(vn_sealed *sealed, vn_exchange *outer) {
   one->inner = (vn_exchange){.answer = answered, .owner = one};
   outer->state = one;
   outer->cancel = gone;
-  if (read_inner(one, outer->request.body.length - HEAD_BYTES - TAG_BYTES, &error)) sealed->serve(sealed->context, &one->inner);
+  const vn_span text = {one->text, outer->request.body.length - HEAD_BYTES - TAG_BYTES};
+  if (vn_inner_read(text, &one->texts, &one->inner.request, &error)) sealed->serve(sealed->context, &one->inner);
   else one->inner.answer(&one->inner, vn_response_error(sealed->heap, &error));
 }
 

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { Cluster } from "#cluster";
+import type { FlashJobs } from "#flash";
 import type { GatewayInfo } from "#protocol";
 
 /** What the routes of every resource stand on. */
 export interface RouteContext {
   readonly cluster: Cluster;
+  readonly flash: FlashJobs;
   readonly info: () => GatewayInfo;
   readonly onShutdown: () => void;
 }

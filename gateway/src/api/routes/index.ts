@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { RouteContext, Routes } from "./context.ts";
+import { flashRoutes } from "./flash.ts";
 import { gatewayRoutes } from "./gateway.ts";
 import { networkRoutes } from "./network.ts";
 import { nodeRoutes } from "./nodes.ts";
@@ -15,6 +16,7 @@ const RESOURCES: readonly Routes[] = [
   programRoutes,
   runRoutes,
   networkRoutes,
+  flashRoutes,
 ];
 
 export function registerRoutes(api: FastifyInstance, context: RouteContext): void {

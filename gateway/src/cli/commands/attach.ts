@@ -18,7 +18,7 @@ export const attach: CliCommand = (program) => {
     .description(
       "Attaches a node that runs elsewhere. It is remembered, and found again by the next start.",
     )
-    .argument("<url>", "its address, as in http://127.0.0.1:7801")
+    .argument("<url>", "its address, as in http://127.0.0.1:7801 or serial:/dev/ttyUSB0")
     .option("--name <name>", "name in this cluster (default: the one that it tells)")
     .option("--key-file <file>", "file with its key, 64 hexadecimal digits")
     .option(
@@ -41,6 +41,7 @@ export const attach: CliCommand = (program) => {
     command,
     "npx vnetos attach http://127.0.0.1:7801 --name b7",
     "npx vnetos attach http://10.0.0.17 --key-file b7.key --board 7",
+    "npx vnetos attach serial:/dev/ttyUSB0",
   );
 };
 

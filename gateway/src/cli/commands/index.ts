@@ -4,6 +4,7 @@ import { board } from "./board.ts";
 import { compile } from "./compile.ts";
 import { connect, disconnect } from "./connect.ts";
 import { down } from "./down.ts";
+import { flash } from "./flash.ts";
 import { kill } from "./kill.ts";
 import { link } from "./link.ts";
 import { load } from "./load.ts";
@@ -22,7 +23,7 @@ import { up } from "./up.ts";
 
 /** Every command, by what a person is about to do; the help shows them in this order. */
 export const COMMANDS: Readonly<Record<string, readonly CliCommand[]>> = {
-  "The cluster:": [start, up, down, nodes, attach, detach, board],
+  "The cluster:": [start, up, down, nodes, attach, detach, board, flash],
   "Programs:": [newApp, compile, run, runs, ps, kill, logs, shell],
   "The network:": [topology, link, switchCommand, connect, disconnect, save, load],
 };

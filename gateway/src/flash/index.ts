@@ -1,0 +1,4 @@
+/** Firmware onto boards: compile once, flash many, set up over serial, verify. */
+export type { BoardSettings, BoardSetup } from "./board-setup.ts";
+export { FlashJobs, type FlashJobsOptions } from "./flash-jobs.ts";
+export { SerialSetup } from "./serial-setup.ts";
