@@ -1,4 +1,4 @@
-import { error, type Fault } from "./faults.ts";
+import { error } from "./faults.ts";
 
 // What values are on boards: null, undefined, any, texts, arrays.
 
@@ -90,10 +90,9 @@ export const behindEnd = (text: string) =>
     `this writes outside of the array, which has no holes: ${text}`,
     "grow an array by push(value), make it with new Array(length).fill(0), or use a Map<number, …>",
   );
-export const countedText = (bytes: number, units: number): Fault => ({
-  code: "VN1313",
-  severity: "warning",
-  message: `this text is ${bytes} bytes of UTF-8 on the boards, ${units} characters in JavaScript`,
-  advice:
-    "length, indexes, slice, padStart and their like count bytes; for … of and [...text] go by characters",
-});
+export const halfCharacter = () =>
+  error(
+    "VN1313",
+    "a board cannot hold half of a character",
+    "write both halves of the pair in one text, or String.fromCodePoint(code)",
+  );

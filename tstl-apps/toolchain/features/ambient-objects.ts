@@ -21,6 +21,7 @@ import { mathCall, mathConstant } from "./math.ts";
 import { removal, runtimeMethod } from "./methods.ts";
 import { filledArray } from "./new-array.ts";
 import { numberCall, objectCall, stringCall } from "./statics.ts";
+import { textLength } from "./texts.ts";
 import { unusedMap } from "./unused-map.ts";
 
 /** The ambient objects whose methods we turn into Lua ourselves, by the name of their type in declarations/. */
@@ -71,7 +72,7 @@ function methodCall(
 export const accessVisitor: lua.FunctionVisitor<ts.PropertyAccessExpression> = (node, context) => {
   const constant =
     isAmbient(node.expression, "Mathematics", context) && mathConstant(node.name.text, node);
-  const known = constant || functionName(node, context.checker);
+  const known = constant || functionName(node, context.checker) || textLength(node, context);
   if (known) return known;
   if (isCalled(node)) return context.superTransformExpression(node);
   const value = methodAsValue(node.expression, node.name.text, node, context);

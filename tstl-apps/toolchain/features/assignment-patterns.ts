@@ -92,7 +92,7 @@ function assignObject(
       key = kept.name;
     }
     keys.push(key);
-    const value = propertyOf(source, key, type, context);
+    const value = propertyOf(source, key, type, one, context);
     if (ts.isShorthandPropertyAssignment(one))
       return [
         ...before,

@@ -116,7 +116,7 @@ function bindObject(
       key = kept.name;
     }
     keys.push(key);
-    return [...before, ...bindElement(one, propertyOf(source, key, type, context), context)];
+    return [...before, ...bindElement(one, propertyOf(source, key, type, one, context), context)];
   });
 }
 

@@ -3,10 +3,11 @@ import * as lua from "typescript-to-lua";
 import { transformCallAndArguments } from "typescript-to-lua/dist/transformation/visitors/call.js";
 import { libraryField } from "../lua-names.ts";
 import { callRuntime } from "./ambient-call.ts";
+import { textMethod } from "./texts.ts";
 import { isAlways } from "./type-parts.ts";
 
 /** Methods that are parts of the runtime, by what they are called on and their name. */
-const METHODS: Readonly<Record<"list" | "text" | "number", Readonly<Record<string, string>>>> = {
+const METHODS: Readonly<Record<"list" | "number", Readonly<Record<string, string>>>> = {
   list: {
     copyWithin: "ArrayCopyWithin",
     entries: "ArrayEntries",
@@ -15,12 +16,6 @@ const METHODS: Readonly<Record<"list" | "text" | "number", Readonly<Record<strin
     keys: "ArrayKeys",
     lastIndexOf: "ArrayLastIndexOf",
     values: "ArrayValues",
-  },
-  text: {
-    at: "StringAt",
-    codePointAt: "StringCodePointAt",
-    lastIndexOf: "StringLastIndexOf",
-    repeat: "StringRepeat",
   },
   number: {
     toExponential: "NumberToExponential",
@@ -50,7 +45,7 @@ export function runtimeMethod(
   access: ts.PropertyAccessExpression,
   context: lua.TransformationContext,
 ): lua.Expression | undefined {
-  const name = partOf(node, access, context.checker);
+  const name = partOf(node, access, context);
   if (name === undefined) return undefined;
   const signature = context.checker.getResolvedSignature(node);
   const [self, params] = transformCallAndArguments(
@@ -65,17 +60,15 @@ export function runtimeMethod(
 function partOf(
   node: ts.CallExpression,
   access: ts.PropertyAccessExpression,
-  checker: ts.TypeChecker,
+  context: lua.TransformationContext,
 ): string | undefined {
+  const { checker } = context;
   const method = access.name.text;
-  if (!Object.values(METHODS).some((names) => Object.hasOwn(names, method)) && method !== "indexOf")
-    return undefined;
   const type = checker.getTypeAtLocation(access.expression);
   const own = checker.getBaseConstraintOfType(type) ?? type;
-  if (isAlways(own, ts.TypeFlags.StringLike))
-    return method === "indexOf" && node.arguments.length > 1
-      ? "StringIndexOf"
-      : METHODS.text[method];
-  if (isAlways(own, ts.TypeFlags.NumberLike)) return METHODS.number[method];
-  return checker.isArrayLikeType(own) ? METHODS.list[method] : undefined;
+  if (isAlways(own, ts.TypeFlags.StringLike)) return textMethod(node, method, context);
+  const isNumber = isAlways(own, ts.TypeFlags.NumberLike);
+  if (!isNumber && !checker.isArrayLikeType(own)) return undefined;
+  const names = isNumber ? METHODS.number : METHODS.list;
+  return Object.hasOwn(names, method) ? names[method] : undefined;
 }

@@ -2,6 +2,7 @@ import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { transformLuaLibFunction } from "typescript-to-lua/dist/transformation/utils/lualib.js";
 import { callRuntime } from "./ambient-call.ts";
+import { lengthOf, mayBeText } from "./texts.ts";
 
 type Context = lua.TransformationContext;
 
@@ -54,10 +55,12 @@ export function propertyOf(
   source: lua.Expression,
   key: lua.Expression,
   type: ts.Type | undefined,
+  node: ts.Node,
   context: Context,
 ): lua.Expression {
   const isLength = lua.isStringLiteral(key) && key.value === "length";
-  if (isLength && type && (isArray(type, context) || type.flags & ts.TypeFlags.StringLike))
+  if (isLength && type && mayBeText(type, context)) return lengthOf(source, type, node, context);
+  if (isLength && type && isArray(type, context))
     return lua.createUnaryExpression(source, lua.SyntaxKind.LengthOperator);
   return lua.createTableIndexExpression(source, key);
 }

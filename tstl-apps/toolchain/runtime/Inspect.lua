@@ -20,9 +20,17 @@ do
         end
         return quote .. text .. quote
     end
-    -- Characters, not bytes.
+    local WIDE = {"[\227-\233]", "\234[\176-\191]", "[\235\236]", "\237[\128-\158]", "\239\188", "\240\159[\140-\151\164-\167]", "\240[\160-\179]"}
+    -- Columns: those of Chinese, Japanese and Korean, and pictures, take two.
     local function width(text)
-        return string.find(text, "[\128-\255]") and select(2, string.gsub(text, "[^\128-\191]", "")) or #text
+        if not string.find(text, "[\128-\255]") then
+            return #text
+        end
+        local columns = select(2, string.gsub(text, "[^\128-\191]", ""))
+        for i = 1, #WIDE do
+            columns = columns + select(2, string.gsub(text, WIDE[i], ""))
+        end
+        return columns
     end
     -- Lists of more than six entries stand in columns.
     local function grouped(output, list, level)

@@ -1,0 +1,3 @@
+local function __TS__TextPadStart(self, length, fill)
+    return __TS__TextPadding(self, length, fill) .. self
+end
