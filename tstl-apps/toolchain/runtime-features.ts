@@ -173,8 +173,9 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   StringTrimEnd: part(["StringTrimEnd"], ["Spaces"]),
   StringTrimStart: part(["StringTrimStart"], ["Spaces"]),
   // Texts as JavaScript counts them.
-  Wide: part(["Wide", "Length"]),
-  LengthOf: part(["LengthOf"], ["Wide"]),
+  Length: part(["Length"]),
+  Wide: part(["Wide"], ["Length"]),
+  LengthOf: part(["LengthOf"], ["Length"]),
   CodeAt: part(["CodeAt"]),
   StringAccess: part(["StringAccess"], ["Wide"]),
   TextAt: part(["TextAt"], ["StringAccess", "Whole", "Wide"]),

@@ -1,4 +1,4 @@
-/** A string is its UTF-8 bytes: `length`, indexes and `charCodeAt` count bytes, which are characters for ASCII. */
+/** `length`, indexes and `charCodeAt` count units of UTF-16. Half of a character of two units cannot be held: that is an error. */
 interface String {
   readonly length: number;
   readonly [index: number]: string;
@@ -6,7 +6,6 @@ interface String {
   at(index: number): string | undefined;
   charAt(index: number): string;
   charCodeAt(index: number): number;
-  /** The character that begins at that byte. */
   codePointAt(index: number): number | undefined;
   concat(...texts: string[]): string;
   endsWith(text: string, end?: number): boolean;

@@ -20,7 +20,7 @@ do
         end
         return quote .. text .. quote
     end
-    local WIDE = {"[\227-\233]", "\234[\176-\191]", "[\235\236]", "\237[\128-\158]", "\239\188", "\240\159[\140-\151\164-\167]", "\240[\160-\179]"}
+    local WIDE = {"[\227-\233]", "\234[\176-\191]", "[\235\236]", "\237[\128-\158]", "\239\188", "\240\159[\140-\155\164-\171]", "\240[\160-\179]"}
     -- Columns: those of Chinese, Japanese and Korean, and pictures, take two.
     local function width(text)
         if not string.find(text, "[\128-\255]") then

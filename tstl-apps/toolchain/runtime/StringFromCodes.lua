@@ -25,6 +25,8 @@ do
             elseif code >= 55296 and code < 56320 and low and low >= 56320 and low < 57344 then
                 code = 65536 + (code - 55296) * 1024 + low - 56320
                 i = i + 1
+            elseif code >= 55296 and code < 57344 then
+                error(__TS__New(RangeError, "a board cannot hold half of a character: " .. __TS__NumberText(code) .. "; write both halves in one call, or String.fromCodePoint"), 0)
             end
             parts[#parts + 1] = utf8(code)
             i = i + 1

@@ -4,7 +4,7 @@ local function __TS__TextCharAt(self, index)
     elseif index % 1 ~= 0 then
         index = __TS__Whole(index)
     end
-    local wide = __TS__Wide[self]
+    local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
     if wide then
         return index >= 0 and index < wide.length and wide:cut(index, index + 1) or ""
     end

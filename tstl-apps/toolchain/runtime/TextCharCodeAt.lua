@@ -16,7 +16,7 @@ do
         elseif index % 1 ~= 0 then
             index = __TS__Whole(index)
         end
-        local wide = __TS__Wide[self]
+        local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
         if wide then
             return index >= 0 and index < wide.length and unitOf(wide, index) or 0 / 0
         end

@@ -3,7 +3,7 @@ local function __TS__TextCodePointAt(self, index)
     if index < 0 or index >= __TS__Length[self] then
         return nil
     end
-    local wide = __TS__Wide[self]
+    local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
     if not wide then
         return string.byte(self, index + 1) + 0.0
     end

@@ -1,5 +1,5 @@
 local function __TS__TextIndexOf(self, wanted, from)
-    local wide = __TS__Wide[self]
+    local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
     local first = 1
     if from ~= nil then
         local length = wide and wide.length or #self

@@ -1,5 +1,5 @@
 local function __TS__TextLastIndexOf(self, wanted, from)
-    local wide = __TS__Wide[self]
+    local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
     local last = #self - #wanted
     if from ~= nil and from == from then
         from = from < 0 and 0 or from

@@ -8,5 +8,5 @@ local function __TS__TextPadding(self, length, fill)
         error(__TS__New(RangeError, "Invalid string length"), 0)
     end
     local long = string.rep(fill, math.ceil(missing / __TS__Length[fill]))
-    return __TS__Wide[fill] and __TS__TextSlice(long, 0, missing) or string.sub(long, 1, missing)
+    return __TS__Length[fill] ~= #fill and __TS__TextSlice(long, 0, missing) or string.sub(long, 1, missing)
 end

@@ -1,5 +1,5 @@
 local function __TS__TextSlice(self, first, last)
-    local wide = __TS__Wide[self]
+    local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
     local from, to = __TS__ArrayRange(wide and wide.length or #self, first, last)
     if from > to then
         return ""

@@ -7,7 +7,7 @@ do
         return index > length and length or __TS__Whole(index)
     end
     function __TS__TextSubstring(self, first, last)
-        local wide = __TS__Wide[self]
+        local wide = __TS__Length[self] ~= #self and __TS__Wide(self)
         local length = wide and wide.length or #self
         first = first == nil and 0 or place(first, length)
         last = last == nil and length or place(last, length)

@@ -1,10 +1,7 @@
--- Texts are bytes of UTF-8, JavaScript counts units of UTF-16. Of a text of ASCII both are one: `__TS__Wide[text]` is
--- false. Of another it knows where its units stand. `__TS__Length[text]` is how many there are. Both remember the texts
--- that were asked for last.
-local __TS__Wide, __TS__Length
+-- Where the units of a text stand that is not of ASCII, for the texts that were asked for last.
+local __TS__Wide
 do
     local byte, find, sub, min, floor = string.byte, string.find, string.sub, math.min, math.floor
-    local len = utf8 and utf8.len
     local BYTES, STRIDE = 8000, 16
     local methods = {}
     local shape = {__index = methods}
@@ -59,7 +56,9 @@ do
         local place, unit = start(self, self.unit, self.units, wanted)
         while unit < wanted do
             local first = byte(text, place)
-            if first < 128 then
+            if not first then
+                break
+            elseif first < 128 then
                 local steps = 1
                 if wanted - unit > 1 then
                     steps = min((find(text, "[\128-\255]", place) or #text + 1) - place, wanted - unit)
@@ -100,34 +99,17 @@ do
         end
         return sub(self.text, first, last - 1)
     end
-    local function isPlain(text, size)
-        if len then
-            return len(text) == size
+    local wides, wideRoom = {}, BYTES
+    function __TS__Wide(text)
+        local wide = wides[text]
+        if not wide then
+            wideRoom = wideRoom - #text - 400
+            if wideRoom < 0 then
+                wides, wideRoom = {}, BYTES - #text
+            end
+            wide = measured(text)
+            wides[text] = wide
         end
-        return find(text, "^[^\128-\255]*$") ~= nil
-    end
-    -- Both know the texts that were asked for last: so many bytes, each with 40 of the table's own.
-    local wideRoom, lengthRoom = BYTES, BYTES
-    local function forget(known)
-        for text in next, known do
-            known[text] = nil
-        end
-        return BYTES
-    end
-    __TS__Wide = setmetatable({}, {__index = function(known, text)
-        local size = #text
-        local wide = not isPlain(text, size) and measured(text)
-        wideRoom = (wideRoom < 0 and forget(known) or wideRoom) - size - 40
-        known[text] = wide
         return wide
-    end})
-    __TS__Length = setmetatable({}, {__index = function(known, text)
-        local length = #text + 0.0
-        if not isPlain(text, length) then
-            length = __TS__Wide[text].length
-        end
-        lengthRoom = (lengthRoom < 0 and forget(known) or lengthRoom) - length - 40
-        known[text] = length
-        return length
-    end})
+    end
 end
