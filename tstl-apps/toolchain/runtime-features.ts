@@ -18,7 +18,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Template: part(["Templates", "Template"]),
   NumberText: part(["NumberText"]),
   WholeText: part(["Sprintf", "WholeForm"]),
-  String: part(["String"], ["NumberText"]),
+  String: { ...part(["String"], ["NumberText"]), whenShaped: ["Shapes"] },
   Push: part(["Push"], ["Element"]),
   ArrayJoin: part(["ArrayJoin"], ["String"]),
   Inspect: part(["Inspect"], ["String", "Iterator", "Keys"]),
@@ -30,7 +30,8 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   JsonParse: { ...part(["JsonParse"], ["Error"]), whenShaped: ["Shapes"] },
   JsonRevive: part(["JsonRevive"], ["ArrayIsArray", "Keys", "KeyText", "Shapes"]),
   // Values.
-  Add: part(["Add"], ["String"]),
+  Add: part(["Add"], ["Primitive", "String"]),
+  Primitive: part(["Primitive"], ["String"]),
   Initialized: part(["Initialized"], ["Error"]),
   SameValue: part(["SameValue"]),
   StructuredClone: part(
@@ -41,11 +42,12 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   Truthy: part(["Truthy"]),
   TypeOf: part(["TypeOf"]),
   // Objects and their keys.
-  Shapes: part(["Shapes", "Adopt", "ObjectOf", "DeleteKey"]),
+  Inherited: part(["Inherited"]),
+  Shapes: part(["Shapes", "Adopt", "ObjectOf", "DeleteKey"], ["Inherited"]),
   EmptyObject: { ...part(["EmptyObject"]), whenShaped: ["Shapes"] },
   Fields: part(["Fields"]),
   Delete: part(["Delete"]),
-  In: part(["In"], ["Keys"]),
+  In: part(["In"], ["Inherited", "Keys"]),
   HasOwn: part(["HasOwn"], ["Keys"]),
   KeyText: part(["KeyText"], ["NumberText"]),
   Keys: part(["Keys"]),
@@ -59,6 +61,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   ObjectValues: part(["ObjectValues"], ["Element", "Keys"]),
   // Numbers.
   Number: part(["Number"], ["StringTrim"]),
+  NumberOf: part(["NumberOf"], ["Number", "Primitive"]),
   ParseInt: part(["ParseInt"], ["Bits", "StringTrimStart"]),
   ParseFloat: part(["ParseFloat"], ["StringTrimStart"]),
   NumberDigits: part(["NumberDigits"]),
@@ -113,7 +116,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   DescriptorSet: part(["DescriptorSet"]),
   FunctionBind: part(["FunctionBind"], ["Unpack"]),
   MadeBy: part(["MadeBy"]),
-  ObjectAccessors: part(["ObjectAccessors"]),
+  ObjectAccessors: { ...part(["ObjectAccessors"]), whenShaped: ["Inherited"] },
   // Arrays.
   ArrayAt: part(["ArrayAt"], ["Whole"]),
   ArrayConcat: part(["ArrayConcat"], ["ArrayIsArray", "Element"]),
@@ -231,7 +234,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
 
 /** Parts that show a program the keys of its objects, or whether a table is an array: then objects know their keys. */
 const SEEING: ReadonlySet<string> = new Set(
-  "ArrayIsArray HasOwn In Inspect JsonRevive JsonStringify Log LogError ObjectEntries ObjectKeys ObjectValues Pairs StructuredClone".split(
+  "ArrayIsArray HasOwn In Inherited Inspect JsonRevive JsonStringify Log LogError ObjectEntries ObjectKeys ObjectValues Pairs StructuredClone".split(
     " ",
   ),
 );

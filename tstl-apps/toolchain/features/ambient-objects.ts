@@ -20,6 +20,7 @@ import { hasOwnCall } from "./key-tests.ts";
 import { mathCall, mathConstant } from "./math.ts";
 import { removal, runtimeMethod } from "./methods.ts";
 import { filledArray } from "./new-array.ts";
+import { openCall } from "./open-values.ts";
 import { numberCall, objectCall, stringCall } from "./statics.ts";
 import { textLength } from "./texts.ts";
 import { unusedMap } from "./unused-map.ts";
@@ -42,6 +43,7 @@ export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, contex
       superElementCall(node, context) ??
       booleanCall(node, context) ??
       aloneCall(node, context) ??
+      openCall(node, context) ??
       context.superTransformExpression(node)
     );
   const call = handlerOf(access.expression, context);

@@ -10,7 +10,7 @@ type Context = lua.TransformationContext;
 const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "": {
     Boolean: "Truthy",
-    Number: "Number",
+    Number: "NumberOf",
     String: "String",
     isFinite: "NumberIsFinite",
     isNaN: "NumberIsNaN",

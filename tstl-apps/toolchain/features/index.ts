@@ -17,6 +17,7 @@ import { rewriteModulo } from "./modulo.ts";
 import { rewriteNegation } from "./negation.ts";
 import { templateVisitor } from "./number-text.ts";
 import { objectVisitor } from "./object-accessors.ts";
+import { plusVisitor } from "./open-values.ts";
 import { rewriteOperandOrder } from "./operand-order.ts";
 import { rewritePower } from "./power.ts";
 import { rewriteRequire } from "./require.ts";
@@ -64,6 +65,7 @@ export const VISITORS: Visitors = {
   [ts.SyntaxKind.ArrayLiteralExpression]: arrayVisitor,
   [ts.SyntaxKind.TypeOfExpression]: typeofVisitor,
   [ts.SyntaxKind.TaggedTemplateExpression]: taggedVisitor,
+  [ts.SyntaxKind.PrefixUnaryExpression]: plusVisitor,
   [ts.SyntaxKind.TemplateExpression]: templateVisitor,
   [ts.SyntaxKind.BinaryExpression]: binaryVisitor,
   [ts.SyntaxKind.Identifier]: nameVisitor,

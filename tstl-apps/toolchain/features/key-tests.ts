@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { callRuntime } from "./ambient-call.ts";
+import { isInherited } from "./inherited-keys.ts";
 import { partsOf } from "./type-parts.ts";
 
 /** `key in object`: also true where the value is undefined. Plain Lua where the types say that it never is. */
@@ -16,6 +17,7 @@ export const inVisitor: lua.FunctionVisitor<ts.BinaryExpression> = (node, contex
 
 /** Each type of the union has the property with a value, or has none of that name. */
 function isThereOrNot(key: string, object: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (isInherited(key)) return false;
   const type = checker.getTypeAtLocation(object);
   return partsOf(type).every((part) => {
     if ((part.flags & ts.TypeFlags.Object) === 0 || checker.getIndexInfosOfType(part).length > 0)

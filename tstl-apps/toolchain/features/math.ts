@@ -1,6 +1,7 @@
 import type * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { type AmbientCall, callLibrary, callRuntime } from "./ambient-call.ts";
+import { asNumbers } from "./open-values.ts";
 import { asFloat } from "./runtime-call.ts";
 
 /** Those that Lua's `math` computes in the same way. */
@@ -43,7 +44,8 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   SQRT2: Math.SQRT2,
 };
 
-export const mathCall: AmbientCall = (name, params, node, context) => {
+export const mathCall: AmbientCall = (name, given, node, context) => {
+  const params = asNumbers(given, node, context);
   if (SAME.has(name)) return callLibrary("math", name, params, node);
   if (name === "floor") return asFloat(callLibrary("math", name, params, node));
   if (name === "pow") return power(params, node);

@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { useRuntime } from "./ambient-call.ts";
+import { noteInheritedKey } from "./inherited-keys.ts";
 import { mayBe } from "./type-parts.ts";
 
 /** Every kind of expression that can stand as a key. */
@@ -17,12 +18,16 @@ const KINDS = [
   ts.SyntaxKind.AsExpression,
   ts.SyntaxKind.NonNullExpression,
   ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.TemplateExpression,
 ] as const;
 
 /** Numbers as keys of objects are texts: `counts[7]` and `counts["7"]` are one. */
 const keyVisitor: lua.FunctionVisitor<ts.Expression> = (node, context) => {
   const key = context.superTransformExpression(node);
   if (!isObjectKey(node, context.checker)) return key;
+  noteInheritedKey(node, context);
+  if (ts.isStringLiteralLike(node)) return key;
   if (ts.isNumericLiteral(node)) return lua.createStringLiteral(String(Number(node.text)), node);
   if (!mayBe(context.checker.getTypeAtLocation(node), ts.TypeFlags.NumberLike)) return key;
   return lua.createTableIndexExpression(useRuntime("KeyText", node, context), key, node);

@@ -2,6 +2,7 @@ import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { isGlobal } from "../lua-names.ts";
 import { useRuntime } from "./ambient-call.ts";
+import { noteOpenText } from "./open-values.ts";
 import { isWholeBelow } from "./whole-range.ts";
 
 /** Whole numbers below print as integers. */
@@ -41,6 +42,7 @@ function specialize(
   source: ts.Expression,
   context: lua.TransformationContext,
 ): void {
+  if (call) noteOpenText(source, context);
   if (!call || !isOf(source, ts.TypeFlags.NumberLike, context)) return;
   const isWhole = isWholeBelow(SAFE, source, context.checker);
   if (isWhole) call.params.unshift(useRuntime("WholeForm", source, context));

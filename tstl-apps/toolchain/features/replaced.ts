@@ -4,10 +4,12 @@ import builtins from "typescript-to-lua/dist/transformation/builtins/index.js";
 import names from "typescript-to-lua/dist/transformation/utils/safe-names.js";
 import assignments from "typescript-to-lua/dist/transformation/visitors/binary-expression/assignments.js";
 import destructuring from "typescript-to-lua/dist/transformation/visitors/binary-expression/destructuring-assignments.js";
+import binary from "typescript-to-lua/dist/transformation/visitors/binary-expression/index.js";
 import constructors from "typescript-to-lua/dist/transformation/visitors/class/members/constructor.js";
 import fields from "typescript-to-lua/dist/transformation/visitors/class/members/fields.js";
 import literals from "typescript-to-lua/dist/transformation/visitors/literal.js";
 import variables from "typescript-to-lua/dist/transformation/visitors/variable-declaration.js";
+import { openAppending } from "./addition.ts";
 import { assignDestructured, assignPattern } from "./assignment-patterns.ts";
 import { bindPattern, bindVariable } from "./binding-patterns.ts";
 import { transformConstructor, transformStaticField } from "./class-members.ts";
@@ -25,6 +27,21 @@ export function replaceInCompiler(): void {
   Object.assign(literals, {
     transformPropertyName: (context: lua.TransformationContext, node: ts.PropertyName) =>
       privateKey(node) ?? propertyName(context, node),
+  });
+  const operation = binary.transformBinaryOperation;
+  Object.assign(binary, {
+    transformBinaryOperation: (
+      context: lua.TransformationContext,
+      left: lua.Expression,
+      right: lua.Expression,
+      before: lua.Statement[],
+      operator: Parameters<typeof operation>[4],
+      node: ts.Node,
+    ) => {
+      const result = openAppending(context, [left, right], operator, node);
+      if (result) return { precedingStatements: before, result };
+      return operation(context, left, right, before, operator, node);
+    },
   });
   // Names with other letters than ASCII's are for LuaJIT only.
   Object.assign(names, { shouldAllowUnicode: () => false });

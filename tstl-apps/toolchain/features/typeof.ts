@@ -30,6 +30,8 @@ const OPERATORS: Readonly<Record<number, lua.BinaryOperator>> = {
 function needsRuntime(test: ts.TypeOfExpression, text: string, checker: ts.TypeChecker): boolean {
   if (text === "symbol") return true;
   if (text !== "object" && text !== "function") return false;
+  // What objects inherit is a function, whatever the values of a record are.
+  if (ts.isElementAccessExpression(test.expression)) return true;
   return isOpen(checker.getTypeAtLocation(test.expression));
 }
 

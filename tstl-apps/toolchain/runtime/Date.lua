@@ -92,6 +92,8 @@ do
         return self.time
     end
     prototype.valueOf = prototype.getTime
+    -- In a sum a date is its text.
+    prototype.____asText = true
     function prototype.setTime(self, time)
         self.time = clipped(time)
         return self.time

@@ -15,7 +15,10 @@ local function __TS__ObjectAccessors(object, accessors, keys)
         __accessors = accessors,
         __index = function(self, key)
             local accessor = accessors[key]
-            return accessor and accessor.get and accessor.get(self)
+            if accessor then
+                return accessor.get and accessor.get(self)
+            end
+            return __TS__Inherited and __TS__Inherited[key]
         end,
         __newindex = function(self, key, value)
             local accessor = accessors[key]

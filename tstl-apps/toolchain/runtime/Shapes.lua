@@ -12,7 +12,7 @@ do
         for i = 1, #keys do
             at[keys[i]] = i
         end
-        return {__newindex = extend, __keys = keys, at = at, next = {}}
+        return {__index = __TS__Inherited, __newindex = extend, __keys = keys, at = at, next = {}}
     end
     local function wholeNumber(key)
         if type(key) == "number" then
@@ -46,7 +46,13 @@ do
         own.list, own.at, own.count, own.tidy = numbers, at, #numbers, true
         return numbers
     end
+    local function checkKey(key)
+        if key == "__proto__" then
+            error('"__proto__" is no key of an object: use a Map', 3)
+        end
+    end
     local function insert(object, key, value)
+        checkKey(key)
         local own = getmetatable(object)
         if not own.at[key] and type(key) ~= "table" then
             local count = own.count + 1
@@ -60,7 +66,7 @@ do
         rawset(object, key, value)
     end
     local function ownShape(object, keys)
-        local own = {__newindex = insert, __keys = ordered, list = {}, at = {}, count = 0, tidy = true}
+        local own = {__index = __TS__Inherited, __newindex = insert, __keys = ordered, list = {}, at = {}, count = 0, tidy = true}
         setmetatable(object, own)
         for i = 1, #keys do
             own.list[i], own.at[keys[i]] = keys[i], i
@@ -69,6 +75,7 @@ do
         return object
     end
     function extend(object, key, value)
+        checkKey(key)
         local from = getmetatable(object)
         if not from.at[key] and type(key) ~= "table" then
             local to = from.next[key]

@@ -23,11 +23,11 @@ do
             return tostring(value)
         end
         local meta = getmetatable(value)
-        if meta and meta.__tostring then
-            return tostring(value)
-        elseif type(value.toString) == "function" then
-            return value:toString()
-        elseif value[1] ~= nil then
+        local own = meta and meta.__tostring or value.toString
+        if type(own) == "function" then
+            local text = own(value)
+            return type(text) == "string" and text or __TS__String(text)
+        elseif not meta and (value[1] ~= nil or __TS__Shapes and next(value) == nil) then
             return joined(value)
         elseif rawget(value, "prototype") and value.prototype.constructor == value then
             -- A static toString of its own.

@@ -41,7 +41,7 @@ do
             return list(value, known)
         end
         local class = value.constructor
-        local name = type(class) == "table" and class.name
+        local name = type(class) == "table" and rawget(class, "name")
         if (name == "Map" or name == "Set") and value.list then
             return collection(value, class, known)
         elseif name == "Date" then
