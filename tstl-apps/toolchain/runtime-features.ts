@@ -28,7 +28,7 @@ export const RUNTIME_FEATURES: Readonly<Record<string, RuntimeFeature>> = {
   LogError: part(["LogError"], ["Format"]),
   JsonStringify: part(["JsonStringify"], ["ArrayIsArray", "Error", "Keys", "KeyText", "String"]),
   JsonParse: { ...part(["JsonParse"], ["Error"]), whenShaped: ["Shapes"] },
-  JsonRevive: part(["JsonRevive"], ["ArrayIsArray", "Keys", "KeyText", "Shapes"]),
+  JsonRevive: part(["JsonRevive"], ["ArrayIsArray", "Error", "Keys", "KeyText", "Shapes"]),
   // Values.
   Add: part(["Add"], ["Primitive", "String"]),
   Primitive: part(["Primitive"], ["String"]),

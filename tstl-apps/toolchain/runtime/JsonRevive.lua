@@ -8,7 +8,9 @@ do
             for i = 1, #keys do
                 local name, place = __TS__KeyText[keys[i]], list and i or keys[i]
                 local new = revived(value, name, value[place], reviver)
-                if new == nil and not list then
+                if new == nil and list then
+                    error(__TS__New(TypeError, "a list cannot hold undefined: the reviver gives none for " .. name), 0)
+                elseif new == nil then
                     __TS__DeleteKey(value, place)
                 else
                     value[place] = new
