@@ -53,7 +53,7 @@ function adviceForLimit(text: string): string | undefined {
   if (text.includes("local variables"))
     return "a function (or a file, outside its functions) holds at most 200 variables: move some into functions of their own, or into an array or object";
   if (text.includes("upvalues"))
-    return "a function may use at most 255 variables of the functions around it: gather them in an object";
+    return "a function may use at most 60 variables of the functions and the file around it: gather them in an object";
   if (text.includes("registers") || text.includes("too complex") || text.includes("C levels"))
     return "split the expression: put parts of it into variables of their own";
   if (text.includes("constants") || text.includes("too long"))

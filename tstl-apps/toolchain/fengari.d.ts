@@ -15,6 +15,7 @@ declare module "fengari" {
   export const lua: {
     readonly LUA_OK: number;
     lua_tojsstring(state: LuaState, index: number): string;
+    lua_topointer(state: LuaState, index: number): unknown;
     lua_close(state: LuaState): void;
   };
   export function to_luastring(text: string): LuaBytes;

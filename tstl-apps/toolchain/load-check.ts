@@ -24,13 +24,36 @@ export function loadFaults(bundle: Bundle, app: AppSources): readonly Diagnostic
   return [faultAt(fault, place.file, source, start, 1)];
 }
 
-/** What a Lua VM says of the chunk; undefined when it takes it. */
+/** LuaJIT's limit; the others take 255. */
+const MOST_UPVALUES = 60;
+
+/** What a Lua VM says of the chunk, or LuaJIT would; undefined when they take it. */
 function refusalOf(chunk: string): string | undefined {
   const state = lauxlib.luaL_newstate();
   const bytes = to_luastring(chunk);
   const name = to_luastring("=program");
   const status = lauxlib.luaL_loadbufferx(state, bytes, bytes.length, name, to_luastring("t"));
-  const refusal = status === lua.LUA_OK ? undefined : lua.lua_tojsstring(state, -1);
+  const refusal =
+    status === lua.LUA_OK
+      ? crowded((lua.lua_topointer(state, -1) as { p: Prototype }).p)
+      : lua.lua_tojsstring(state, -1);
   lua.lua_close(state);
   return refusal;
+}
+
+/** A function as Fengari has compiled it. */
+interface Prototype {
+  readonly linedefined: number;
+  readonly upvalues: readonly unknown[];
+  readonly p: readonly Prototype[];
+}
+
+function crowded({ linedefined, upvalues, p }: Prototype): string | undefined {
+  if (upvalues.length > MOST_UPVALUES)
+    return `program:${linedefined}: function has more than ${MOST_UPVALUES} upvalues`;
+  for (const inner of p) {
+    const found = crowded(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
