@@ -2,12 +2,14 @@ import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { isGlobal } from "../lua-names.ts";
 import { callRuntime, isAmbient } from "./ambient-call.ts";
+import { joinedList } from "./joined-list.ts";
 import { isSurelyThere } from "./surely-there.ts";
 
 /** `[a, f()]`: undefined among its elements would end the list there. */
 export const arrayVisitor: lua.FunctionVisitor<ts.ArrayLiteralExpression> = (node, context) => {
-  const result = context.superTransformExpression(node);
-  return isTakenApart(node) ? result : withoutNothing(result, node, context);
+  if (isTakenApart(node)) return context.superTransformExpression(node);
+  if (node.elements.some(ts.isSpreadElement)) return joinedList(node, context);
+  return withoutNothing(context.superTransformExpression(node), node, context);
 };
 
 /** `Array.of(a, f())`. Undefined: it is not that. */

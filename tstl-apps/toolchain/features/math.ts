@@ -1,6 +1,8 @@
 import type * as ts from "typescript";
 import * as lua from "typescript-to-lua";
+import { isGlobal } from "../lua-names.ts";
 import { type AmbientCall, callLibrary, callRuntime } from "./ambient-call.ts";
+import { isNeverMinusZero, tellsMinusZero } from "./minus-zero.ts";
 import { asNumbers } from "./open-values.ts";
 import { asFloat } from "./runtime-call.ts";
 
@@ -12,6 +14,7 @@ const SAME: ReadonlySet<string> = new Set(
 const OURS: Readonly<Record<string, string>> = {
   ceil: "MathCeil",
   clz32: "MathClz32",
+  floor: "MathFloor",
   fround: "MathFround",
   hypot: "MathHypot",
   imul: "MathImul",
@@ -47,11 +50,28 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 export const mathCall: AmbientCall = (name, given, node, context) => {
   const params = asNumbers(given, node, context);
   if (SAME.has(name)) return callLibrary("math", name, params, node);
-  if (name === "floor") return asFloat(callLibrary("math", name, params, node));
+  if (name === "floor" && !losesSign(node, context))
+    return asFloat(callLibrary("math", name, params, node));
+  const list = name === "max" || name === "min" ? spreadList(params) : undefined;
+  if (list) return callRuntime(name === "max" ? "MathMaxOf" : "MathMinOf", [list], node, context);
   if (name === "pow") return power(params, node);
   const ours = OURS[name];
   return ours === undefined ? undefined : callRuntime(ours, params, node, context);
 };
+
+/** Whether Lua's floor would lose a sign that the program can tell. */
+function losesSign(node: ts.CallExpression, { checker }: lua.TransformationContext): boolean {
+  const [x] = node.arguments ?? [];
+  return !x || (!isNeverMinusZero(x, checker) && tellsMinusZero(node, checker));
+}
+
+/** `Math.max(...list)`: however long the list is. */
+function spreadList([only, ...others]: readonly lua.Expression[]): lua.Expression | undefined {
+  if (!only || others.length > 0 || !lua.isCallExpression(only)) return undefined;
+  return isGlobal(only.expression, "unpack") && only.params.length === 1
+    ? only.params[0]
+    : undefined;
+}
 
 /** `Math.PI` and its like, as literals. */
 export function mathConstant(name: string, node: ts.Node): lua.Expression | undefined {

@@ -243,10 +243,13 @@ do
             return "[Circular " .. state.circles[value] .. "]"
         end
         local class = nameOfClass(value)
+        if (getmetatable(value) or {}).bare then
+            class = "[Object: null prototype]"
+        end
         if isEmpty(value) then
             return body(state, value, level, class)
         elseif level > 2 then
-            return isList(value) and "[Array]" or "[" .. (class or "Object") .. "]"
+            return isList(value) and "[Array]" or "[" .. string.gsub(class or "Object", "[%[%]]", "") .. "]"
         end
         state.open[value] = true
         state.depth = level

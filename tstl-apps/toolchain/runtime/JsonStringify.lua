@@ -20,15 +20,42 @@ do
         local line = "\n" .. state.indent
         return open .. line .. state.step .. table.concat(parts, "," .. line .. state.step) .. line .. close
     end
+    local function nameOf(object)
+        local class = object.constructor
+        local name = type(class) == "table" and rawget(class, "name")
+        return "object with constructor '" .. (name or __TS__ArrayIsArray(object) and "Array" or "Object") .. "'"
+    end
+    local function keyName(key)
+        return tonumber(key) and "index " .. key or "property '" .. key .. "'"
+    end
+    -- V8's words: the way from the object back to itself.
+    local function circle(state, object)
+        local lines = {"Converting circular structure to JSON\n    --> starting at " .. nameOf(object)}
+        local from = #state.path
+        while state.path[from].object ~= object do
+            from = from - 1
+        end
+        for i = from + 1, #state.path do
+            if i <= from + 2 or i == #state.path then
+                lines[#lines + 1] = "    |     " .. keyName(state.path[i].key) .. " -> " .. nameOf(state.path[i].object)
+            elseif i == from + 3 then
+                lines[#lines + 1] = "    |     ..."
+            end
+        end
+        lines[#lines + 1] = "    --- " .. keyName(state.key) .. " closes the circle"
+        return table.concat(lines, "\n")
+    end
     local function nested(state, list, write)
         if state.open[list] then
-            error(__TS__New(TypeError, "Converting circular structure to JSON"), 0)
+            error(__TS__New(TypeError, circle(state, list)), 0)
         end
         state.open[list] = true
+        state.path[#state.path + 1] = {object = list, key = state.key}
         local indent = state.indent
         state.indent = indent .. state.step
         local parts = write(state, list)
         state.indent, state.open[list] = indent, nil
+        state.path[#state.path] = nil
         return parts
     end
     local function items(state, list)
@@ -57,6 +84,7 @@ do
         if state.replace then
             value = state.replace(holder, key, value)
         end
+        state.key = key
         local kind = type(value)
         if kind == "string" then
             return quoted(value)
@@ -84,7 +112,7 @@ do
                 return text
             end
         end
-        local state = {open = {}, indent = "", step = indentation(space)}
+        local state = {open = {}, path = {}, indent = "", step = indentation(space)}
         if type(replacer) == "table" then
             state.names = {}
             for i = 1, #replacer do

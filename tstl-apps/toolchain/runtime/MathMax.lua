@@ -1,5 +1,4 @@
-local __TS__MathMax
-function __TS__MathMax(a, b, ...)
+local function __TS__MathMax(a, b, ...)
     if b == nil then
         return a or -math.huge
     elseif a ~= a or b ~= b then
@@ -12,5 +11,5 @@ function __TS__MathMax(a, b, ...)
     if ... == nil then
         return greater
     end
-    return __TS__MathMax(greater, ...)
+    return __TS__MathMaxOf({greater, ...})
 end

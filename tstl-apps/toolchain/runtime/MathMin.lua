@@ -1,5 +1,4 @@
-local __TS__MathMin
-function __TS__MathMin(a, b, ...)
+local function __TS__MathMin(a, b, ...)
     if b == nil then
         return a or math.huge
     elseif a ~= a or b ~= b then
@@ -12,5 +11,5 @@ function __TS__MathMin(a, b, ...)
     if ... == nil then
         return less
     end
-    return __TS__MathMin(less, ...)
+    return __TS__MathMinOf({less, ...})
 end

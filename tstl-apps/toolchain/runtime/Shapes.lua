@@ -1,7 +1,7 @@
 -- Objects know their keys and the order of them by their metatable: objects of the same keys share one; those with many
 -- keys, with keys that are whole numbers, or that keys were deleted from have one of their own. `__keys` in it is
 -- the list of keys, or a function that makes it. A key in the list may have no value: it is undefined.
-local __TS__Shapes, __TS__Adopt, __TS__ObjectOf, __TS__DeleteKey
+local __TS__Shapes, __TS__Adopt, __TS__ObjectOf, __TS__DeleteKey, __TS__BareObject
 do
     local byte, find = string.byte, string.find
     -- Shapes that a program makes while it runs, and the greatest of them.
@@ -130,6 +130,13 @@ do
             local key, value = select(i, ...)
             object[key] = value
         end
+        return object
+    end
+    -- An object without a prototype: it inherits nothing.
+    function __TS__BareObject()
+        local object = ownShape({}, {})
+        local own = getmetatable(object)
+        own.__index, own.bare = nil, true
         return object
     end
     function __TS__DeleteKey(object, key)
