@@ -127,29 +127,14 @@ function columnAfter(
 const LUALIB_IMPORT = `local ____lualib = require("${LUALIB_MODULE}")`;
 const LUALIB_NAME = /^local (\w+) = ____lualib\.\1$/gm;
 
-/** So many parts of the runtime are variables of a module: LuaJIT's functions take 60 of those around them. */
-const MOST_NAMES = 24;
-
 /** Only those names of the run-time library that the module uses; lines stay where they are. */
 export function withoutUnusedImports(code: string): string {
   if (!code.startsWith(LUALIB_IMPORT)) return code;
   const words = new Map<string, number>();
   for (const [word] of code.matchAll(/\w+/g)) words.set(word, (words.get(word) ?? 0) + 1);
   // Twice in its own line.
-  const isUsed = (name: string) => (words.get(name) ?? 0) > 2;
-  const rare = rarest([...words].filter(([name]) => name.startsWith("__TS__") && isUsed(name)));
-  const used = code.replace(LUALIB_NAME, (line, name) =>
-    isUsed(name) && !rare.has(name) ? line : "",
-  );
-  const body = used.slice(LUALIB_IMPORT.length);
-  if (rare.size === 0) return body;
-  return body.replace(/\b__TS__\w+/g, (name) => (rare.has(name) ? `____lualib.${name}` : name));
-}
-
-/** The parts that are named least often, beyond so many: they are fields of the library instead. */
-function rarest(used: (readonly [name: string, count: number])[]): ReadonlySet<string> {
-  const byCount = used.toSorted(([, a], [, b]) => b - a);
-  return new Set(byCount.slice(MOST_NAMES).map(([name]) => name));
+  const used = code.replace(LUALIB_NAME, (line, name) => ((words.get(name) ?? 0) > 2 ? line : ""));
+  return used.slice(LUALIB_IMPORT.length);
 }
 
 /** A JSON file is emitted as `return {…}`: its value is the default export, its fields are named ones. */
