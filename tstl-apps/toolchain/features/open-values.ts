@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import * as lua from "typescript-to-lua";
 import { isGlobal } from "../lua-names.ts";
+import { isAppFile } from "../paths.ts";
 import { callRuntime, isAmbient } from "./ambient-call.ts";
 import { mayBe, partsOf } from "./type-parts.ts";
 
@@ -25,8 +26,12 @@ export function mayBeObject(node: ts.Expression, checker: ts.TypeChecker): boole
   );
 }
 
-/** Nothing tells what it is: to know an empty list from an empty object, objects of the program know their keys. */
+/**
+ * Nothing tells what it is: to know an empty list from an empty object, objects of the program know their keys. The
+ * library makes no texts of such.
+ */
 export function noteOpenText(node: ts.Expression, context: Context): void {
+  if (!isAppFile(context.sourceFile.fileName)) return;
   if (mayBe(context.checker.getTypeAtLocation(node), Any | Unknown))
     (context.usedLuaLibFeatures as Set<string>).add("ArrayIsArray");
 }
