@@ -32,7 +32,7 @@ struct vn_client {
   char *answer;         /* what of it has not gone yet */
   size_t answer_length, answer_gone;
   bool closes;          /* after the answer */
-  vn_task early;        /* looks at what came early */
+  bool is_early;        /* the next request is here already, in part or whole */
   vn_serial *serial;    /* NULL: it speaks HTTP */
 };
 
@@ -54,7 +54,7 @@ void vn_client_send(vn_client *client, char *bytes, size_t count);
 /* http */
 void vn_http_begin(vn_client *client);
 void vn_http_bytes(vn_client *client, const uint8_t *bytes, size_t count);
-void vn_http_early(void *client);
+void vn_http_early(vn_client *client);
 void vn_http_answer(vn_client *client, vn_response response);
 /** All of the answer has gone. */
 void vn_http_sent(vn_client *client);

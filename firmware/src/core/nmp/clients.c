@@ -40,7 +40,6 @@ vn_client *vn_clients_open(vn_clients *clients, vn_client_kind kind, void *outsi
   client->exchange.answer = answer;
   client->exchange.owner = client;
   vn_timer_init(&client->patience, vn_http_late, client);
-  vn_task_init(&client->early, vn_http_early, client);
   client->next = clients->first;
   if (client->next) client->next->previous = client;
   clients->first = client;
@@ -60,7 +59,6 @@ void vn_client_end(vn_client *client, bool closes) {
   if (client->serial) vn_serial_end(client);
   if (clients->at_work == client) clients->at_work = NULL;
   vn_timer_clear(options->loop, &client->patience);
-  vn_task_cancel(options->loop, &client->early);
   if (client->next) client->next->previous = client->previous;
   if (client->previous) client->previous->next = client->next;
   else clients->first = client->next;
@@ -117,4 +115,21 @@ void vn_clients_drained(vn_client *client) {
 
 void vn_clients_gone(vn_client *client) {
   vn_client_end(client, false);
+}
+
+static vn_client *first_early(const vn_clients *clients) {
+  vn_client *client = clients->first;
+  while (client && !client->is_early) client = client->next;
+  return client;
+}
+
+bool vn_clients_have_early(const vn_clients *clients) {
+  return clients && first_early(clients) != NULL;
+}
+
+void vn_clients_take_early(vn_clients *clients) {
+  for (vn_client *client; (client = first_early(clients));) {
+    client->is_early = false;
+    vn_http_early(client);
+  }
 }

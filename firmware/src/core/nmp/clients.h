@@ -30,6 +30,13 @@ vn_clients *vn_clients_make(const vn_clients_options *options);
 /** Closes all, and gives everything back. */
 void vn_clients_free(vn_clients *clients);
 
+/**
+ * Requests that came while another of their client was under way. Served only by `vn_clients_take_early`, in a thread of
+ * the host: a worker's has no stack for what a request may do.
+ */
+bool vn_clients_have_early(const vn_clients *clients);
+void vn_clients_take_early(vn_clients *clients);
+
 /** NULL: as many as there is room for are here. */
 vn_client *vn_clients_open(vn_clients *clients, vn_client_kind kind, void *client);
 /** False: it has ended meanwhile, in another thread. The three below are not called then. */

@@ -82,7 +82,7 @@ void vn_http_sent(vn_client *client) {
   wait_until(client, client->began_at + IDLE_PATIENCE);
   if (rest > 0) {
     memmove(client->head, client->head + client->parsed.length, rest);
-    vn_loop_soon(options_of(client)->loop, &client->early);
+    client->is_early = true;
   } else {
     vn_heap_give(options_of(client)->heap, client->head);
     client->head = NULL;
@@ -138,8 +138,7 @@ static void try_head(vn_client *client) {
   else refuse(client, &error, client->parsed.content_length > 0 || client->parsed.has_transfer_encoding);
 }
 
-void vn_http_early(void *owner) {
-  vn_client *client = owner;
+void vn_http_early(vn_client *client) {
   if (client->state != VN_CLIENT_IDLE) return;
   client->state = VN_CLIENT_HEAD;
   wait_until(client, client->began_at + HEAD_PATIENCE);
@@ -176,7 +175,7 @@ static size_t take_head(vn_client *client, const uint8_t *bytes, size_t count) {
   }
   memcpy(client->head + client->head_length, bytes, taken);
   client->head_length += taken;
-  if (client->state == VN_CLIENT_IDLE && !client->early.queued) begin_head(client);
+  if (client->state == VN_CLIENT_IDLE && !client->is_early) begin_head(client);
   if (client->state == VN_CLIENT_HEAD) try_head(client);
   return taken;
 }

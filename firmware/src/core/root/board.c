@@ -190,7 +190,7 @@ static void enter(vn_board *board) {
 
 void vn_board_settle(vn_board *board) {
   vn_loop_run(&board->loop, board->host.now_us(board->host.context));
-  const uint64_t next = vn_loop_next(&board->loop);
+  const uint64_t next = vn_clients_have_early(board->clients) ? 0 : vn_loop_next(&board->loop);
   if (next == board->wanted_at) return;
   board->wanted_at = next;
   board->host.wake_at(board->host.context, next);
@@ -218,6 +218,7 @@ void vn_board_stop(vn_board *board) {
 void vn_board_tick(vn_board *board) {
   enter(board);
   board->wanted_at = VN_NEVER;
+  vn_clients_take_early(board->clients);
   leave(board);
 }
 
