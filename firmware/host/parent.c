@@ -180,7 +180,7 @@ static void parent_ready(source *s, bool readable, bool writable) {
 
 bool parent_open(host_process *process) {
   const char *channel = getenv("NODE_CHANNEL_FD");
-  if (!channel) return false;
+  if (!channel || !*channel) return false;
   parent.source = (source){.fd = atoi(channel), .ready = parent_ready};
   parent.process = process;
   parent.line = malloc(LINE_BYTES);
