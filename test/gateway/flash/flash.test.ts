@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { StateFolder } from "#cluster";
 import { nativeBoard } from "#firmware";
 import { FlashJobs, SerialSetup } from "#flash";
-import type { FlashBoardView, FlashJobView, FlashRequest } from "#protocol";
+import type { FlashBoardView, FlashJobView, FlashRequest, NodeView } from "#protocol";
 import {
   ArduinoBench,
   findArduinoCli,
@@ -201,7 +201,7 @@ function suite(): void {
     const cli = new Cli();
     try {
       const ports = await cli.json<{ port: string; info?: { name: string } }[]>("flash", "--list");
-      expect(ports.map(({ info }) => info?.name)).toContain("c7");
+      expect(ports.map(({ info }) => info?.name)).toContainEqual(expect.stringMatching(/^[bc]7$/));
       const args = ["flash", "--ports", all.slice(6).join(","), "--fqbn", VIRTUAL_FQBN];
       const done = await cli.run([...args, "--sketch", VIRTUAL_SKETCH, "--name", "e{n}"]);
       expect(done.err).toMatch(/compiled in/);
@@ -211,6 +211,30 @@ function suite(): void {
       expect(done.code).toBe(0);
       const absent = await cli.run(["flash", "--ports", "/dev/not-there", ...args.slice(3)]);
       expect(absent.code).toBe(1);
+      expect((await cli.run(["flash"])).code).toBe(2);
+    } finally {
+      await cli.end();
+    }
+  });
+
+  it("goes on in the gateway when the terminal closes; its boards are attached by their ports", async () => {
+    const cli = new Cli();
+    try {
+      await cli.up("--boards", "0");
+      const port = bench.portOf(4);
+      const args = ["--ports", port, "--fqbn", VIRTUAL_FQBN, "--sketch", VIRTUAL_SKETCH];
+      const closed = cli.start(["flash", ...args]);
+      const [, job = ""] = await closed.shows(/job (\w+)/, "err");
+      closed.child.kill("SIGKILL");
+      const { boards } = await cli.json<FlashJobView>("flash", "--job", job);
+      expect(boards.map(({ state }) => state)).toEqual(["done"]);
+      const name = boards[0]?.name as string;
+      const key = join(cli.home, `keys/${name}.key`);
+      await cli.json("attach", `serial:${port}`, "--key-file", key);
+      const [node] = await cli.json<NodeView[]>("nodes");
+      expect([node?.name, node?.state, node?.info?.sealed]).toEqual([name, "up", true]);
+      const held = await cli.run(["flash", ...args]);
+      expect(held.err).toContain(`${port} is the way to ${name}: npx vnetos detach ${name} first`);
     } finally {
       await cli.end();
     }
