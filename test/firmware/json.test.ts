@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { linesOf } from "../lua-runtime/vm/run-lua.ts";
 import { BUILD_MS, describeVariant, variantsOr } from "../support/firmware.ts";
-import { decodesTo, luaJson, luaText, SAME } from "../support/lua-json.ts";
+import { decodesTo, JSON_PROGRAMS, luaJson, luaText, SAME } from "../support/lua-json.ts";
 import { type LuaOutcome, NativeLua } from "../support/native-lua.ts";
 
 const RUNS = 2_000;
@@ -94,6 +94,10 @@ for (const variant of variantsOr(["native", "sanitized", "m32"]))
         expect(line).toMatch(/^nil\tbad-json\t./);
       });
     });
+
+    it.each(JSON_PROGRAMS)("$name", ({ lua: program, lines: printed }) =>
+      expect(lines(program)).toEqual(printed),
+    );
 
     it("numbers are written and read as JavaScript does", () => {
       const written = numbers.map((value) => `print(__vnetos.encode(${hexadecimal(value)}))`);

@@ -83,8 +83,6 @@ const NUMBER_TEXT = "../../../tstl-apps/toolchain/runtime/NumberText.lua";
 const native = [NUMBER_TEXT, "native.lua"].map((n) => readFileSync(path(n), "utf8")).join("");
 const batch = readFileSync(path("batch.lua"), "utf8");
 
-
-
 function runProcess(
   name: string,
   options: readonly string[],
