@@ -4,3 +4,4 @@ export type { BoardSettings, BoardSetup } from "./board-setup.ts";
 export { FlashJobs, type FlashJobsOptions } from "./flash-jobs.ts";
 export { portFault } from "./flash-ports.ts";
 export { SerialSetup } from "./serial-setup.ts";
+export { boardOfSketch } from "./sketch-board.ts";

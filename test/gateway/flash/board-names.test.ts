@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { boardNames, portFault } from "#flash";
+import { boardNames, boardOfSketch, portFault } from "#flash";
 
 const fault = (code: string) =>
   portFault("/dev/ttyUSB0", Object.assign(new Error(`${code}: told by the system`), { code }));
@@ -30,5 +33,28 @@ describe("what is wrong with a port", () => {
   });
   it("is something else, in the system's words", () => {
     expect(fault("EMFILE").message).toBe("/dev/ttyUSB0: EMFILE: told by the system");
+  });
+});
+
+describe("the kind of board that a sketch is for", () => {
+  const yaml = [
+    "default_profile: psram",
+    "profiles:",
+    "  plain:",
+    "    fqbn: esp32:esp32:esp32:CPUFreq=240",
+    "  psram:",
+    "    notes: An ESP32 with PSRAM.",
+    "    fqbn: esp32:esp32:esp32:PSRAM=enabled,CPUFreq=240",
+  ];
+  it.each([
+    ["of its default profile", yaml, "esp32:esp32:esp32:PSRAM=enabled,CPUFreq=240"],
+    ["of the first one without a default", yaml.slice(1), "esp32:esp32:esp32:CPUFreq=240"],
+    ["an ESP32 where the file names none", ["profiles:"], "esp32:esp32:esp32"],
+    ["an ESP32 without such a file", undefined, "esp32:esp32:esp32"],
+  ])("is %s", (_, lines, wanted) => {
+    const folder = mkdtempSync(join(tmpdir(), "vnetos-sketch-"));
+    if (lines) writeFileSync(join(folder, "sketch.yaml"), `${lines.join("\n")}\n`);
+    expect(boardOfSketch(folder)).toBe(wanted);
+    rmSync(folder, { recursive: true });
   });
 });

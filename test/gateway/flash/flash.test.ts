@@ -35,6 +35,7 @@ function newJobs(folder: string): FlashJobs {
   return new FlashJobs({
     stateFolder: new StateFolder(folder),
     setup: new SerialSetup(),
+    firmware: () => Promise.resolve(VIRTUAL_SKETCH),
     nodesOnPorts: () => new Map(),
     onChange() {},
     retryMs: 20,
@@ -67,7 +68,7 @@ function suite(): void {
   });
 
   async function flash(request: FlashRequest): Promise<FlashJobView> {
-    const { id } = await jobs.start({ fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH, ...request });
+    const { id } = await jobs.start(request);
     return await ended(jobs, id);
   }
 
@@ -108,7 +109,7 @@ function suite(): void {
     const job = await flash({});
     expect(states(job)).toEqual(all.map(() => "unchanged"));
     const later = newJobs(home);
-    const { id } = await later.start({ fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH });
+    const { id } = await later.start({});
     const job2 = await ended(later, id);
     expect(states(job2)).toEqual(all.map(() => "unchanged"));
     expect(job2.build?.cached).toBe(true);
@@ -156,9 +157,8 @@ function suite(): void {
   });
 
   it("refuses a second job while one is under way", async () => {
-    const sketch = { fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH };
-    const { id } = await jobs.start({ ...sketch, ports: [bench.portOf(0)] });
-    await expect(jobs.start({ ...sketch, ports: [bench.portOf(1)] })).rejects.toMatchObject({
+    const { id } = await jobs.start({ ports: [bench.portOf(0)] });
+    await expect(jobs.start({ ports: [bench.portOf(1)] })).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining(id),
     });
@@ -169,7 +169,7 @@ function suite(): void {
     const sketch = join(bench.folder, "broken-sketch");
     cpSync(join(VIRTUAL_SKETCH, "virtual-sketch.ino"), join(sketch, "broken-sketch.ino"));
     writeFileSync(join(sketch, "more.c"), "int broken( { return 1; }\n");
-    const job = await flash({ sketch });
+    const job = await flash({ sketch, fqbn: VIRTUAL_FQBN });
     expect(job.error?.code).toBe("compile-failed");
     expect(job.error?.message).toMatch(/does not compile: .*more\.c:1.*error/);
     expect(job.compilerText).toContain("int broken(");
