@@ -81,7 +81,6 @@ function flashJobs(cluster: Cluster, stateFolder: StateFolder): FlashJobs {
   return new FlashJobs({
     stateFolder,
     setup: new SerialSetup(),
-    firmware: () => Promise.resolve(join(packageRoot, "firmware")),
     nodesOnPorts: () => {
       const nodes = cluster.nodes.list().filter(({ url }) => isSerialAddress(url));
       return new Map(nodes.map(({ url, name }) => [parseSerialAddress(url).path, name]));

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { StateFolder } from "#cluster";
+import { sketchFolder } from "#firmware";
 import {
   type FlashJobView,
   type FlashPortView,
@@ -20,8 +21,8 @@ import { SketchBuilds } from "./sketch-build.ts";
 export interface FlashJobsOptions {
   readonly stateFolder: StateFolder;
   readonly setup: BoardSetup;
-  /** Folder of the sketch that is flashed when no other is named; it may have to be made first. */
-  readonly firmware: () => Promise<string>;
+  /** Makes the sketch that is flashed when no other is named; its folder. Default: the firmware of this package. */
+  readonly firmware?: (() => Promise<string>) | undefined;
   /** Serial ports through which nodes of the cluster are reached, and those nodes. */
   readonly nodesOnPorts: () => ReadonlyMap<string, string>;
   readonly onChange: (job: FlashJobView) => void;
@@ -78,7 +79,7 @@ export class FlashJobs {
     this.#refuseSecond();
     const id = `f${Date.now().toString(36)}`;
     const logs = join(this.#logs, id);
-    const { firmware } = this.#options;
+    const { firmware = sketchFolder } = this.#options;
     const job: FlashJob = new FlashJob({ id, request, firmware, logs }, this.#tools, () =>
       this.#options.onChange(job.view),
     );

@@ -2,8 +2,8 @@ import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { StateFolder } from "#cluster";
-import { nativeBoard } from "#firmware";
-import { FlashJobs, SerialSetup } from "#flash";
+import { nativeBoard, sketchFolder } from "#firmware";
+import { FlashJobs, type FlashJobsOptions, SerialSetup } from "#flash";
 import type { FlashBoardView, FlashJobView, FlashRequest, NodeView } from "#protocol";
 import {
   ArduinoBench,
@@ -31,11 +31,16 @@ function useEnvironment(values: Readonly<Record<string, string>>): () => void {
   };
 }
 
-function newJobs(folder: string): FlashJobs {
+const virtualSketch = () => Promise.resolve(VIRTUAL_SKETCH);
+
+function newJobs(
+  folder: string,
+  firmware: FlashJobsOptions["firmware"] = virtualSketch,
+): FlashJobs {
   return new FlashJobs({
     stateFolder: new StateFolder(folder),
     setup: new SerialSetup(),
-    firmware: () => Promise.resolve(VIRTUAL_SKETCH),
+    firmware,
     nodesOnPorts: () => new Map(),
     onChange() {},
     retryMs: 20,
@@ -176,8 +181,12 @@ function suite(): void {
     expect(job.boards).toEqual([]);
   });
 
-  it("says which platform is missing", async () => {
-    const job = await flash({ fqbn: "esp32:esp32:esp32" });
+  it("flashes the firmware of this package when no other is named; says which platform is missing", async () => {
+    const own = newJobs(home, sketchFolder);
+    const { id } = await own.start({});
+    const job = await ended(own, id);
+    expect(job.sketch).toMatch(/firmware$/);
+    expect(job.fqbn).toMatch(/^esp32:esp32:esp32:/);
     expect(job.error?.code).toBe("not-found");
     expect(job.error?.message).toMatch(/arduino-cli core install esp32:esp32/);
   });
