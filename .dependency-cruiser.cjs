@@ -51,7 +51,7 @@ const rows = {
     core: true,
   },
   "gateway/src/flash": {
-    folders: ["gateway/protocol", "gateway/src/nodes", "gateway/src/cluster"],
+    folders: ["firmware/build", "gateway/protocol", "gateway/src/nodes", "gateway/src/cluster"],
     packages: [],
     core: true,
   },

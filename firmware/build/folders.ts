@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,11 @@ function findRoot(): string {
 
 /** The folder of the package, from the sources as from the bundle in `dist/`. */
 export const packageRoot = findRoot();
+
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
+  return version as string;
+}
 
 /** What can be made anew at any time: `VNETOS_CACHE`, `$XDG_CACHE_HOME/vnetos` or `~/.cache/vnetos`. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {

@@ -6,6 +6,8 @@ export type { BuildOptions } from "./compile/workshop.ts";
 export { FirmwareError, type FirmwareReason, type OnProgress } from "./firmware-error.ts";
 export { cacheFolder } from "./folders.ts";
 export { nativeBoard } from "./native-board.ts";
+export { sketchFolder } from "./sketch.ts";
 export { getSource, type SourceOptions } from "./sources/get-source.ts";
 export { profileFile } from "./tools/coverage.ts";
+export { checkEsp32 } from "./tools/esp32-check.ts";
 export { buildFuzzer, dictionaryOf, fuzzTargets } from "./tools/fuzz.ts";

@@ -7,8 +7,10 @@ import { FirmwareError } from "./firmware-error.ts";
 import { cacheFolder } from "./folders.ts";
 import { nativeBoard } from "./native-board.ts";
 import { cleanCache } from "./prune.ts";
+import { sketchFolder } from "./sketch.ts";
 import { getSource } from "./sources/get-source.ts";
 import { reportCoverage } from "./tools/coverage.ts";
+import { checkEsp32 } from "./tools/esp32-check.ts";
 import { fuzz } from "./tools/fuzz.ts";
 
 const BOARDS = ["native", "sanitized", "threads", "m32"] as const;
@@ -20,6 +22,8 @@ const HELP = `npm run firmware -- COMMAND
 
 ${BOARDS.map((name) => row(name, `the native board, ${VARIANTS[name].meaning}`)).join("")}\
 ${CROSS.map((name) => row(name, `core, Lua and mbedTLS as libraries ${VARIANTS[name].meaning}`)).join("")}\
+${row("sketch", "makes the sketch for arduino-cli, with Lua in it; prints its folder")}\
+${row("esp32-check", "compiles the port against the ESP-IDF that IDF_PATH names; without one the core alone")}\
 ${row("fuzz NAME", "runs test/firmware/fuzz/NAME_fuzz.c; after a second -- come libFuzzer's own options")}\
 ${row("coverage", "which lines the tests ran: VNETOS_C_VARIANTS=coverage npx vitest run test/firmware")}\
 ${row("sources", "gets, checks and patches the sources of Lua and mbedTLS; prints their folders")}\
@@ -39,6 +43,14 @@ type Command = (words: readonly string[], options: BuildOptions) => Promise<numb
 
 const COMMANDS: Record<string, Command> = {
   fuzz: ([name = "", ...args]) => fuzz(name, args, onProgress),
+  async sketch() {
+    console.log(await sketchFolder({ onProgress }));
+    return 0;
+  },
+  async "esp32-check"(_, options) {
+    console.log(await checkEsp32(options));
+    return 0;
+  },
   async coverage() {
     reportCoverage();
     return 0;

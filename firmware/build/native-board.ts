@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./compile/parts.ts";
 import { buildProgram } from "./compile/program.ts";
 import type { BuildOptions } from "./compile/workshop.ts";
-import { packageRoot } from "./folders.ts";
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
-  return version as string;
-}
+import { packageRoot, packageVersion } from "./folders.ts";
 
 /**
  * The path of the program that is a native board; built once for each state of its sources.

@@ -5,7 +5,7 @@ const DAY_MS = 24 * 3_600_000;
 const UNUSED_MS = 21 * DAY_MS;
 
 /** What is in these folders is touched when it is used. */
-const FOLDERS = ["objects", "libraries", "programs", "sources"];
+const FOLDERS = ["objects", "libraries", "programs", "sketches", "sources"];
 
 /** Removes what nobody has used for three weeks; looks once a day. */
 export function pruneCache(cache: string, now = Date.now()): void {

@@ -58,7 +58,7 @@ static void lose(door_client *client) {
 }
 
 static void read_some(door_client *client) {
-  static _Thread_local uint8_t bytes[READ_BYTES];
+  uint8_t bytes[READ_BYTES];
   const ssize_t count = recv(client->source.fd, bytes, sizeof bytes, 0);
   if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) {
     lose(client);

@@ -7,8 +7,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "../src/esp32/esp32_limits.h"
 #include "clock.h"
-#include "vm/vm.h"
 
 /* What natives take beside the VM's own stack. */
 enum { NATIVE_STACK_BYTES = 16384, CLIENTS = 64 };
@@ -70,6 +70,26 @@ static void *take_memory(size_t bytes) {
   return memory == MAP_FAILED ? NULL : memory;
 }
 
+typedef enum likeness { LIKE_NATIVE, LIKE_ESP32, LIKE_ESP32_PSRAM } likeness;
+
+static likeness is_like(void) {
+  const char *like = getenv("VNETOS_BOARD_LIKE");
+  if (like && strcmp(like, "esp32") == 0) return LIKE_ESP32;
+  return like && strcmp(like, "esp32-psram") == 0 ? LIKE_ESP32_PSRAM : LIKE_NATIVE;
+}
+
+vn_limits host_limits(void) {
+  const vn_limits limits[] = {vn_default_limits, vn_esp32_limits, vn_esp32_psram_limits};
+  return limits[is_like()];
+}
+
+/** Pointers are twice as large here as there, maybe. */
+static size_t memory_for(const vn_board_config *core) {
+  const size_t bytes[] = {vn_board_memory(core), VN_ESP32_BOARD_BYTES / 4 * sizeof(void *),
+                          VN_ESP32_PSRAM_BOARD_BYTES / 4 * sizeof(void *)};
+  return bytes[is_like()];
+}
+
 static bool start_core(host_board *board, char error[512]) {
   const host_board_config *config = &board->config;
   const vn_board_config core = {
@@ -79,11 +99,11 @@ static bool start_core(host_board *board, char error[512]) {
       .key = config->has_key ? config->key : NULL,
       .links = config->link_count,
       .limits = &config->limits,
-      .clients = CLIENTS,
+      .clients = is_like() == LIKE_NATIVE ? CLIENTS : VN_ESP32_CLIENTS,
       .worker_stack_bytes = VN_VM_STACK_BYTES + NATIVE_STACK_BYTES,
   };
   vn_error why;
-  board->memory_bytes = vn_board_memory(&core);
+  board->memory_bytes = memory_for(&core);
   board->memory = take_memory(board->memory_bytes);
   if (!board->memory) {
     snprintf(error, 512, "board %s: there is no memory left for it (%zu bytes)", config->name, board->memory_bytes);

@@ -66,6 +66,12 @@ void host_board_end(host_board *board);
 /** The board's clock has come, maybe. When to come again. */
 uint64_t host_board_tick(host_board *board, uint64_t now);
 
+/**
+ * What a board holds unless it is told otherwise; with VNETOS_BOARD_LIKE=esp32 or
+ * esp32-psram as much as an ESP32 does, to try programs.
+ */
+vn_limits host_limits(void);
+
 /** 64 hexadecimal digits; false: they are none. */
 bool host_read_key(const char *digits, uint8_t key[32]);
 

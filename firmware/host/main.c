@@ -27,6 +27,7 @@ static const char HELP[] =
     "  --settings FILE  name and key are kept here when they are set up over the serial line, and read at the start\n"
     "  --open           serve without a key beyond this machine\n"
     "\n"
+    "VNETOS_BOARD_LIKE=esp32, or esp32-psram, gives it the limits of such a board.\n"
     "VNETOS_KEY holds its key, 64 hexadecimal digits; without one it takes plain requests.\n"
     "It prints a line for each board, its name and its address, and serves until it is ended.\n"
     "\n"
@@ -144,7 +145,7 @@ static int start_anew(char **texts) {
 }
 
 int main(int count, char **texts) {
-  arguments a = {.config = {.host = "127.0.0.1", .limits = vn_default_limits, .firmware = VNETOS_VERSION}};
+  arguments a = {.config = {.host = "127.0.0.1", .limits = host_limits(), .firmware = VNETOS_VERSION}};
   process.poller = poller_make();
   if (!process.poller) {
     fprintf(stderr, "error: no file descriptor left\n");

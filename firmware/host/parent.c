@@ -64,7 +64,7 @@ static void limit_of(vn_json limits, const char *name, uint32_t *limit) {
 }
 
 static vn_limits limits_of(vn_json given) {
-  vn_limits limits = vn_default_limits;
+  vn_limits limits = host_limits();
   limit_of(given, "bodyBytes", &limits.body_bytes);
   limit_of(given, "programBytes", &limits.program_bytes);
   limit_of(given, "messageBytes", &limits.message_bytes);

@@ -95,7 +95,7 @@ static void lose(wire *w) {
 }
 
 static void read_some(wire *w) {
-  static _Thread_local uint8_t bytes[READ_BYTES];
+  uint8_t bytes[READ_BYTES];
   const ssize_t count = read(w->source.fd, bytes, sizeof bytes);
   if (count > 0) vn_board_wire_bytes(w->board->board, w->link, bytes, (size_t)count);
   else if (count == 0 || (errno != EAGAIN && errno != EINTR)) lose(w);

@@ -278,7 +278,7 @@ export interface FlashPortView {
 export interface FlashRequest {
   /** Absent: all ports that are there. One that is absent is skipped and named. */
   readonly ports?: readonly string[] | undefined;
-  /** Kind of board, as arduino-cli names it. Default esp32:esp32:esp32. */
+  /** Kind of board, as arduino-cli names it. Default: the one that the sketch's `sketch.yaml` names. */
   readonly fqbn?: string | undefined;
   /** Folder of the sketch. Default: the firmware of this package. */
   readonly sketch?: string | undefined;
@@ -321,6 +321,7 @@ export interface FlashBoardView {
 export interface FlashJobView {
   readonly id: string;
   readonly state: "compiling" | "flashing" | "ended";
+  /** Empty until it is known. */
   readonly fqbn: string;
   readonly sketch: string;
   readonly startedAt: string;

@@ -44,6 +44,8 @@ export interface NodeInfo {
   /** For example "shell", "files", "links". */
   readonly capabilities: readonly string[];
   readonly uptimeMs: number;
+  /** Why the board started, where it knows: "power-on", "panic", "task-watchdog", … */
+  readonly resetReason?: string | undefined;
 }
 
 /** `POST /nmp/session`. */
@@ -166,6 +168,8 @@ export interface WorkerStatus {
   readonly cpuMs: number;
   /** Since the worker was created. */
   readonly ageMs: number;
+  /** The least C stack that its thread has had left so far; where the node knows, and while it has a thread. */
+  readonly stackFreeBytes?: number | undefined;
   readonly activity: WorkerActivity;
 }
 

@@ -63,14 +63,19 @@ export function buildTest(
   );
   const files = [file, ...beside].map((name) => join(C_TESTS, name));
   if (usesHarness) files.push(join(C_TESTS, "support/check.c"));
-  return build(basename(file, ".c"), files, variant);
+  return buildFiles(basename(file, ".c"), files, variant);
 }
 
 export function buildOracle(variant: VariantName): Promise<string> {
-  return build("oracle", filesBelow(join(C_TESTS, "oracle")), variant);
+  return buildFiles("oracle", filesBelow(join(C_TESTS, "oracle")), variant);
 }
 
-function build(name: string, files: readonly string[], variant: VariantName): Promise<string> {
+/** A program of these files of ours. */
+export function buildFiles(
+  name: string,
+  files: readonly string[],
+  variant: VariantName,
+): Promise<string> {
   const includes = [join(C_TESTS, "support"), join(C_TESTS, "oracle"), C_TESTS];
   // CHECK and ORACLE_VERB want what GNU C allows.
   const flags = ["-Wno-pedantic", "-Wno-format-zero-length", "-D_GNU_SOURCE"];

@@ -34,6 +34,8 @@ export class VirtualBoard {
   /** True: the cable is pulled in the middle of the next upload. */
   breaks = false;
   uploads = 0;
+  /** How long an upload takes, ms: as on a line of some speed. */
+  uploadMs = 0;
 
   constructor(options: VirtualBoardOptions) {
     this.#options = options;
@@ -101,8 +103,10 @@ export class VirtualBoard {
       this.failures--;
       this.#say("a checksum is wrong");
     } else {
-      this.#boot(image);
-      this.#say("written");
+      setTimeout(() => {
+        this.#boot(image);
+        this.#say("written");
+      }, this.uploadMs);
     }
   }
 

@@ -33,7 +33,7 @@ export async function findRoots(options: SourceOptions): Promise<Roots> {
 }
 
 /** Libraries of Lua that reach outside of a program, and its own command lines. */
-const NOT_OF_LUA = /^(?:lua|luac|linit|loadlib|loslib|liolib|ldblib)\.c$/;
+export const NOT_OF_LUA = /^(?:lua|luac|linit|loadlib|loslib|liolib|ldblib)\.c$/;
 
 const CONFIG = '-DMBEDTLS_CONFIG_FILE="vn_mbedtls_config.h"';
 

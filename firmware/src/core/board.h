@@ -12,6 +12,7 @@ typedef struct vn_board_config {
   const char *name;     /* 1..63 characters of A-Z a-z 0-9 . _ - */
   const char *kind;     /* "native" or "esp32" */
   const char *firmware; /* version, for people */
+  const char *reset_reason; /* why the chip started: "power-on", "panic", ...; it stays the caller's. NULL: not known */
   /** 32 bytes, not all zero; NULL: no key, plain requests. */
   const uint8_t *key;
   /** 0..VN_LINKS_MAX. */

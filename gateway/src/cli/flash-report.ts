@@ -22,7 +22,7 @@ export async function followFlash(
   const told = new Map<string, string>();
   let job = begun;
   try {
-    progress.start(`compiling ${job.sketch} for ${job.fqbn}`);
+    progress.start(`compiling ${job.sketch || "the firmware"}`);
     for (; job.state !== "ended"; job = await client.get<FlashJobView>(`/api/flash/${job.id}`)) {
       tellNews(progress, job, told);
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -5,6 +5,7 @@ import type { BoardKeys } from "./board-keys.ts";
 import { boardNames } from "./board-names.ts";
 import { FlashBoard, type FlashTools } from "./flash-board.ts";
 import { type FlashPort, findPorts } from "./flash-ports.ts";
+import { boardOfSketch } from "./sketch-board.ts";
 import type { Sketch, SketchBuild, SketchBuilds } from "./sketch-build.ts";
 
 export interface FlashJobTools extends FlashTools {
@@ -15,7 +16,8 @@ export interface FlashJobTools extends FlashTools {
 export interface FlashOrder {
   readonly id: string;
   readonly request: FlashRequest;
-  readonly sketch: Sketch;
+  /** Where the firmware is that is flashed when no other is named; it may have to be made first. */
+  readonly firmware: () => Promise<string>;
   /** Folder for a log of each board. */
   readonly logs: string;
 }
@@ -31,6 +33,7 @@ export class FlashJob {
   readonly #started = new Date();
   #endedAt: number | undefined;
   #state: FlashJobView["state"] = "compiling";
+  #sketch: Sketch | undefined;
   #build: SketchBuild | undefined;
   #boards: readonly FlashBoard[] = [];
   #thrown: unknown;
@@ -42,14 +45,15 @@ export class FlashJob {
   }
 
   get view(): FlashJobView {
-    const { id, sketch } = this.#order;
+    const { id, request } = this.#order;
+    const { fqbn = "", folder = "" } = this.#sketch ?? { ...request, folder: request.sketch };
     const thrown = this.#thrown;
     const cause = thrown instanceof VnetosError && thrown.code === "compile-failed" && thrown.cause;
     return {
       id,
       state: this.#state,
-      fqbn: sketch.fqbn,
-      sketch: sketch.folder,
+      fqbn,
+      sketch: folder,
       startedAt: this.#started.toISOString(),
       elapsedMs: Math.round((this.#endedAt ?? Date.now()) - this.#started.getTime()),
       build: this.#build && pick(this.#build),
@@ -62,17 +66,17 @@ export class FlashJob {
   /** To its end, which is told by the view. Never rejects. */
   async run(): Promise<void> {
     const { signal } = this.#ending;
-    const { sketch } = this.#order;
     try {
+      const sketch = await this.#findSketch();
       const [build, ports] = await Promise.all([
         this.#tools.builds.build(sketch, signal),
         findPorts(this.#tools.arduino, signal),
       ]);
       this.#build = build;
-      this.#boards = this.#choose(ports);
+      this.#boards = this.#choose(ports, sketch);
       this.#state = "flashing";
       this.#onChange();
-      await Promise.all(this.#boards.map((board) => this.#flash(board, build)));
+      await Promise.all(this.#boards.map((board) => this.#flash(board, sketch, build)));
     } catch (thrown) {
       this.#thrown = thrown;
     }
@@ -86,16 +90,23 @@ export class FlashJob {
     this.#ending.abort();
   }
 
-  #flash(board: FlashBoard, build: SketchBuild): Promise<void> {
+  async #findSketch(): Promise<Sketch> {
+    const { request, firmware } = this.#order;
+    const folder = request.sketch ?? (await firmware());
+    this.#sketch = { folder, fqbn: request.fqbn ?? boardOfSketch(folder) };
+    return this.#sketch;
+  }
+
+  #flash(board: FlashBoard, sketch: Sketch, build: SketchBuild): Promise<void> {
     const { wifi, again = false } = this.#order.request;
     const settings = { name: board.name, key: this.#tools.keys.of(board.name), wifi };
     const options = { again, signal: this.#ending.signal };
-    return board.run(build, this.#order.sketch.fqbn, settings, options);
+    return board.run(build, sketch.fqbn, settings, options);
   }
 
-  #choose(there: readonly FlashPort[]): FlashBoard[] {
+  #choose(there: readonly FlashPort[], sketch: Sketch): FlashBoard[] {
     const { ports, name = DEFAULT_NAME } = this.#order.request;
-    const addresses = ports ?? this.#likely(there).map(({ address }) => address);
+    const addresses = ports ?? likely(there, sketch.fqbn).map(({ address }) => address);
     if (addresses.length === 0) throw noBoards();
     const places = addresses.map((address) => ({
       address,
@@ -108,15 +119,6 @@ export class FlashJob {
       const named = { ...place, name: names[i] as string };
       return new FlashBoard(named, log, this.#tools, this.#onChange);
     });
-  }
-
-  /** Ports of boards of another kind are not for this firmware; a plain adapter tells no kind. */
-  #likely(there: readonly FlashPort[]): readonly FlashPort[] {
-    const kind = (fqbn: string) => fqbn.split(":").slice(0, 2).join(":");
-    const wanted = kind(this.#order.sketch.fqbn);
-    return there.filter(
-      ({ boards }) => boards.length === 0 || boards.some(({ fqbn }) => kind(fqbn) === wanted),
-    );
   }
 
   #names(
@@ -134,6 +136,14 @@ export class FlashJob {
       new Set(others),
     );
   }
+}
+
+/** Ports of boards of another kind are not for this firmware; a plain adapter tells no kind. */
+function likely(there: readonly FlashPort[], fqbn: string): readonly FlashPort[] {
+  const kind = (name: string) => name.split(":").slice(0, 2).join(":");
+  return there.filter(
+    ({ boards }) => boards.length === 0 || boards.some((one) => kind(one.fqbn) === kind(fqbn)),
+  );
 }
 
 function pick({ id, cached, compileMs }: SketchBuild) {

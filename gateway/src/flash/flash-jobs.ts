@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
-import { packageRoot, StateFolder } from "#cluster";
+import { StateFolder } from "#cluster";
+import { sketchFolder } from "#firmware";
 import {
   type FlashJobView,
   type FlashPortView,
@@ -14,11 +15,14 @@ import type { BoardSetup } from "./board-setup.ts";
 import { FlashJob, type FlashJobTools } from "./flash-job.ts";
 import { type FlashPort, findPorts } from "./flash-ports.ts";
 import { FlashRecord } from "./flash-record.ts";
+import { USUAL_FQBN } from "./sketch-board.ts";
 import { SketchBuilds } from "./sketch-build.ts";
 
 export interface FlashJobsOptions {
   readonly stateFolder: StateFolder;
   readonly setup: BoardSetup;
+  /** Makes the sketch that is flashed when no other is named; its folder. Default: the firmware of this package. */
+  readonly firmware?: (() => Promise<string>) | undefined;
   /** Serial ports through which nodes of the cluster are reached, and those nodes. */
   readonly nodesOnPorts: () => ReadonlyMap<string, string>;
   readonly onChange: (job: FlashJobView) => void;
@@ -26,7 +30,6 @@ export interface FlashJobsOptions {
   readonly retryMs?: number | undefined;
 }
 
-const DEFAULT_FQBN = "esp32:esp32:esp32";
 const FQBN = /^[\w.-]+:[\w.-]+:[\w.-]+(:[\w.-]+=[\w.-]+(,[\w.-]+=[\w.-]+)*)?$/;
 const RETRY_MS = 1_000;
 /** How long a port is asked who is there. */
@@ -70,13 +73,14 @@ export class FlashJobs {
 
   /** Begins a job. @throws VnetosError `bad-request`, `conflict` (another one is under way), `not-found` (no arduino-cli) */
   async start(request: FlashRequest): Promise<FlashJobView> {
-    const sketch = sketchOf(request);
+    checkSketch(request);
     this.#check(request);
     await this.#tools.arduino.version(AbortSignal.timeout(60_000));
     this.#refuseSecond();
     const id = `f${Date.now().toString(36)}`;
     const logs = join(this.#logs, id);
-    const job: FlashJob = new FlashJob({ id, request, sketch, logs }, this.#tools, () =>
+    const { firmware = sketchFolder } = this.#options;
+    const job: FlashJob = new FlashJob({ id, request, firmware, logs }, this.#tools, () =>
       this.#options.onChange(job.view),
     );
     this.#keep(id, job);
@@ -155,10 +159,9 @@ export class FlashJobs {
   }
 }
 
-function sketchOf({ fqbn = DEFAULT_FQBN, sketch }: FlashRequest) {
-  if (!FQBN.test(fqbn))
-    throw new VnetosError("bad-request", `board "${fqbn}": written as in ${DEFAULT_FQBN}`);
+function checkSketch({ fqbn, sketch }: FlashRequest): void {
+  if (fqbn !== undefined && !FQBN.test(fqbn))
+    throw new VnetosError("bad-request", `board "${fqbn}": written as in ${USUAL_FQBN}`);
   if (sketch !== undefined && !isAbsolute(sketch))
     throw new VnetosError("bad-request", `sketch "${sketch}" is no absolute path`);
-  return { folder: sketch ?? join(packageRoot, "firmware"), fqbn };
 }

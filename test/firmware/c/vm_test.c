@@ -88,6 +88,53 @@ TEST(syntax_is_refused) {
   fails("\x1bLua", VN_PROGRAM_REFUSED, "attempt to load a binary chunk", NULL);
 }
 
+static char *repeated(const char *start, const char *part, unsigned count, const char *end) {
+  char *text = malloc(strlen(start) + strlen(part) * count + strlen(end) + 1);
+  char *at = text + sprintf(text, "%s", start);
+  for (unsigned i = 0; i < count; i++) at += sprintf(at, "%s", part);
+  strcpy(at, end);
+  return text;
+}
+
+TEST(what_takes_too_long_to_compile_is_refused) {
+  char locals[2000] = "local a0", name[8];
+  for (int i = 1; i < 190; i++) {
+    snprintf(name, sizeof name, ",a%d", i);
+    strcat(locals, name);
+  }
+  strcat(locals, " return function() ");
+  char *head = repeated("", locals, 60, ""), *tail = repeated("", "end ", 60, "");
+  char *deep = repeated(head, "x = x ", 50000, tail);
+  fails(deep, VN_PROGRAM_REFUSED, "chunk is too complex", NULL);
+  char *flat = repeated("", "x = x ", 20000, "");
+  prints(flat, "");
+  free(head), free(tail), free(deep), free(flat);
+}
+
+/** A second for each 100 kB, in the stock compiler. */
+TEST(long_chains_compile) {
+  char *elseif = repeated("local a if a then ", "elseif a then ", 30000, "end");
+  char *or = repeated("local a return a", " or a", 30000, "");
+  const uint32_t budget = 16 * BUDGET;
+  vm_outcome one = run_with(elseif, budget), two = run_with(or, budget);
+  CHECK(one.ok && two.ok, "%s%s", one.error.message, two.error.message);
+  vm_outcome_free(&one);
+  vm_outcome_free(&two);
+  free(elseif), free(or);
+}
+
+TEST(chains_give_what_they_should) {
+  prints("local out = {} for bits = 0, 63 do local v = {} for i = 1, 6 do v[i] = bits >> (i - 1) & 1 == 1 end "
+         "local a, b, c, d, e, f = table.unpack(v) "
+         "local n = 0 if a then n = 1 elseif b and c then n = 2 elseif b or c then n = 3 elseif d then n = 4 else n = 5 end "
+         "local x = (a or b or c) and (d or not e or f) and not (a and b and c and d) "
+         "local y = a and b or c and d or e and f local z = not (a or b) == (not a and not b) "
+         "out[#out + 1] = n .. (x and 'x' or '-') .. (y and 'y' or '-') .. (z and 'z' or '!') end "
+         "local sum = 0 for i = 1, #out do for k = 1, #out[i] do sum = (sum * 31 + out[i]:byte(k)) % 1000000007 end end "
+         "print(#out, sum)",
+         "64\t294427228\n");
+}
+
 TEST(failures_name_the_place) {
   fails("local function f()\n  error('no')\nend\nf()", VN_PROGRAM_ERROR, "program:2: no", "program:2: in local 'f'\n\tprogram:4: in main chunk");
   fails("local t = nil\nreturn t.x", VN_PROGRAM_ERROR, "program:2: attempt to index a nil value (local 't')", "program:2: in main chunk");

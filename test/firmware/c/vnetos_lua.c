@@ -3,9 +3,10 @@
  *
  *   vnetos-lua FILE [MEMORY]   one program; what it prints goes to standard output, its error to standard error
  *   vnetos-lua --batch         programs on standard input, each after a line with its bytes, its memory and when it is
- *                              killed (ms, 0: never). For each: what it printed, then "\1" code "\1" message "\1"
- *                              traceback if it failed, then "\2" and three numbers: microseconds from the kill order to its
- *                              end, of them CPU time, and bytes that it left in use; then "\n".
+ *                              killed (ms, 0: never). For each a line of numbers: bytes of what it printed, of the error's
+ *                              code (0: it ended well), message and traceback; microseconds from the kill order to its
+ *                              end, of them CPU time; bytes that it left in use. Then those four texts, one after the
+ *                              other.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,12 +57,13 @@ static int run_file(vm_bench *bench, const char *name, uint32_t memory_bytes) {
 }
 
 static void tell(const vm_outcome *outcome) {
+  const char *texts[] = {vn_code_text(outcome->error.code), outcome->error.message, outcome->traceback};
+  if (outcome->ok || !outcome->traceback) texts[2] = "";
+  if (outcome->ok) texts[0] = texts[1] = "";
+  printf("%zu %zu %zu %zu %llu %llu %lld\n", outcome->output_bytes, strlen(texts[0]), strlen(texts[1]), strlen(texts[2]),
+         (unsigned long long)outcome->stopped_us, (unsigned long long)outcome->stopped_cpu_us, outcome->left_bytes);
   show(outcome);
-  if (!outcome->ok)
-    printf("\1%s\1%s\1%s", vn_code_text(outcome->error.code), outcome->error.message,
-           outcome->traceback ? outcome->traceback : "");
-  printf("\2%llu %llu %lld\n", (unsigned long long)outcome->stopped_us, (unsigned long long)outcome->stopped_cpu_us,
-         outcome->left_bytes);
+  for (size_t i = 0; i < 3; i++) fputs(texts[i], stdout);
   fflush(stdout);
 }
 

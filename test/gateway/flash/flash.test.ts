@@ -2,9 +2,9 @@ import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { StateFolder } from "#cluster";
-import { nativeBoard } from "#firmware";
-import { FlashJobs, SerialSetup } from "#flash";
-import type { FlashBoardView, FlashJobView, FlashRequest } from "#protocol";
+import { nativeBoard, sketchFolder } from "#firmware";
+import { FlashJobs, type FlashJobsOptions, SerialSetup } from "#flash";
+import type { FlashBoardView, FlashJobView, FlashRequest, NodeView } from "#protocol";
 import {
   ArduinoBench,
   findArduinoCli,
@@ -31,10 +31,16 @@ function useEnvironment(values: Readonly<Record<string, string>>): () => void {
   };
 }
 
-function newJobs(folder: string): FlashJobs {
+const virtualSketch = () => Promise.resolve(VIRTUAL_SKETCH);
+
+function newJobs(
+  folder: string,
+  firmware: FlashJobsOptions["firmware"] = virtualSketch,
+): FlashJobs {
   return new FlashJobs({
     stateFolder: new StateFolder(folder),
     setup: new SerialSetup(),
+    firmware,
     nodesOnPorts: () => new Map(),
     onChange() {},
     retryMs: 20,
@@ -67,7 +73,7 @@ function suite(): void {
   });
 
   async function flash(request: FlashRequest): Promise<FlashJobView> {
-    const { id } = await jobs.start({ fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH, ...request });
+    const { id } = await jobs.start(request);
     return await ended(jobs, id);
   }
 
@@ -108,7 +114,7 @@ function suite(): void {
     const job = await flash({});
     expect(states(job)).toEqual(all.map(() => "unchanged"));
     const later = newJobs(home);
-    const { id } = await later.start({ fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH });
+    const { id } = await later.start({});
     const job2 = await ended(later, id);
     expect(states(job2)).toEqual(all.map(() => "unchanged"));
     expect(job2.build?.cached).toBe(true);
@@ -156,9 +162,8 @@ function suite(): void {
   });
 
   it("refuses a second job while one is under way", async () => {
-    const sketch = { fqbn: VIRTUAL_FQBN, sketch: VIRTUAL_SKETCH };
-    const { id } = await jobs.start({ ...sketch, ports: [bench.portOf(0)] });
-    await expect(jobs.start({ ...sketch, ports: [bench.portOf(1)] })).rejects.toMatchObject({
+    const { id } = await jobs.start({ ports: [bench.portOf(0)] });
+    await expect(jobs.start({ ports: [bench.portOf(1)] })).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining(id),
     });
@@ -169,15 +174,19 @@ function suite(): void {
     const sketch = join(bench.folder, "broken-sketch");
     cpSync(join(VIRTUAL_SKETCH, "virtual-sketch.ino"), join(sketch, "broken-sketch.ino"));
     writeFileSync(join(sketch, "more.c"), "int broken( { return 1; }\n");
-    const job = await flash({ sketch });
+    const job = await flash({ sketch, fqbn: VIRTUAL_FQBN });
     expect(job.error?.code).toBe("compile-failed");
     expect(job.error?.message).toMatch(/does not compile: .*more\.c:1.*error/);
     expect(job.compilerText).toContain("int broken(");
     expect(job.boards).toEqual([]);
   });
 
-  it("says which platform is missing", async () => {
-    const job = await flash({ fqbn: "esp32:esp32:esp32" });
+  it("flashes the firmware of this package when no other is named; says which platform is missing", async () => {
+    const own = newJobs(home, sketchFolder);
+    const { id } = await own.start({});
+    const job = await ended(own, id);
+    expect(job.sketch).toMatch(/firmware$/);
+    expect(job.fqbn).toMatch(/^esp32:esp32:esp32:/);
     expect(job.error?.code).toBe("not-found");
     expect(job.error?.message).toMatch(/arduino-cli core install esp32:esp32/);
   });
@@ -201,7 +210,7 @@ function suite(): void {
     const cli = new Cli();
     try {
       const ports = await cli.json<{ port: string; info?: { name: string } }[]>("flash", "--list");
-      expect(ports.map(({ info }) => info?.name)).toContain("c7");
+      expect(ports.map(({ info }) => info?.name)).toContainEqual(expect.stringMatching(/^[bc]7$/));
       const args = ["flash", "--ports", all.slice(6).join(","), "--fqbn", VIRTUAL_FQBN];
       const done = await cli.run([...args, "--sketch", VIRTUAL_SKETCH, "--name", "e{n}"]);
       expect(done.err).toMatch(/compiled in/);
@@ -211,6 +220,30 @@ function suite(): void {
       expect(done.code).toBe(0);
       const absent = await cli.run(["flash", "--ports", "/dev/not-there", ...args.slice(3)]);
       expect(absent.code).toBe(1);
+      expect((await cli.run(["flash"])).code).toBe(2);
+    } finally {
+      await cli.end();
+    }
+  });
+
+  it("goes on in the gateway when the terminal closes; its boards are attached by their ports", async () => {
+    const cli = new Cli();
+    try {
+      await cli.up("--boards", "0");
+      const port = bench.portOf(4);
+      const args = ["--ports", port, "--fqbn", VIRTUAL_FQBN, "--sketch", VIRTUAL_SKETCH];
+      const closed = cli.start(["flash", ...args]);
+      const [, job = ""] = await closed.shows(/job (\w+)/, "err");
+      closed.child.kill("SIGKILL");
+      const { boards } = await cli.json<FlashJobView>("flash", "--job", job);
+      expect(boards.map(({ state }) => state)).toEqual(["done"]);
+      const name = boards[0]?.name as string;
+      const key = join(cli.home, `keys/${name}.key`);
+      await cli.json("attach", `serial:${port}`, "--key-file", key);
+      const [node] = await cli.json<NodeView[]>("nodes");
+      expect([node?.name, node?.state, node?.info?.sealed]).toEqual([name, "up", true]);
+      const held = await cli.run(["flash", ...args]);
+      expect(held.err).toContain(`${port} is the way to ${name}: npx vnetos detach ${name} first`);
     } finally {
       await cli.end();
     }

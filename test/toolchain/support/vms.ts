@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { lauxlib, lua, lualib, to_luastring } from "fengari";
 import { expect } from "vitest";
+import { FirmwareError } from "#firmware";
+import { lackOf } from "../../support/firmware.ts";
+import { type LuaOutcome, NativeLua } from "../../support/native-lua.ts";
 
 /** What came of a program: its lines, and the error that ended it. */
 export interface Outcome {
@@ -20,14 +23,38 @@ export interface Vm {
   runAll(chunks: readonly string[]): readonly Outcome[];
 }
 
-/** Native boards are added here. */
+/** Instructions that a program may take, about: endless ones are stopped in seconds. */
+const BUDGET = 200_000_000;
+/** A program on a native board that has not ended after so long is stopped. */
+const MOST_MS = 20_000;
+const END = "\u0002";
+
 export const VMS: readonly Vm[] = [
   vm("fengari", false, runInFengari),
   processVm("lua5.3"),
   processVm("lua5.4"),
   // Without its compiler to machine code: 2.1.0-beta3 crashes there when a stack overflows twice.
   processVm("luajit", "-joff"),
+  await nativeVm(),
 ];
+
+/** The VM of the boards in C. Missing where there is no C compiler, or no source of Lua to be had. */
+async function nativeVm(): Promise<Vm> {
+  const lua = lackOf("native") ?? (await NativeLua.build("native").catch(noSource));
+  if (typeof lua === "string") return vm("native", true, () => []);
+  const outputs = (chunks: readonly string[]) =>
+    lua.run(chunks.map((chunk) => ({ lua: chunk, killAfterMs: MOST_MS }))).map(told);
+  return vm("native", false, outputs);
+}
+
+function noSource(error: unknown): string {
+  if (error instanceof FirmwareError && error.reason === "no-source") return error.message;
+  throw error;
+}
+
+function told({ output, error }: LuaOutcome): string {
+  return error ? `${output}\u0001${error.message}\u0001${error.traceback}` : output;
+}
 
 /** For tests of a VM: true when they are to be skipped. A missing VM fails them where CI=true. */
 export function isSkipped({ missing }: Vm): boolean {
@@ -55,10 +82,6 @@ const path = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.ur
 const NUMBER_TEXT = "../../../tstl-apps/toolchain/runtime/NumberText.lua";
 const native = [NUMBER_TEXT, "native.lua"].map((n) => readFileSync(path(n), "utf8")).join("");
 const batch = readFileSync(path("batch.lua"), "utf8");
-
-/** Instructions that a program may take, about: endless ones are stopped in seconds. */
-const BUDGET = 200_000_000;
-const END = "\u0002";
 
 function runProcess(
   name: string,

@@ -1,10 +1,15 @@
 -- An object literal with get and set. Its keys stand in their order in the metatable, as those of other objects do.
 local function __TS__ObjectAccessors(object, accessors, keys)
-    -- Those that were deleted have no value any more.
-    local function present()
+    -- Those that were deleted have no value any more. A board writes what lies in the table, and that is not all of it.
+    local function present(_, json)
         local found = {}
         for i = 1, #keys do
-            if accessors[keys[i]] or rawget(object, keys[i]) ~= nil then
+            if accessors[keys[i]] then
+                if json then
+                    return nil
+                end
+                found[#found + 1] = keys[i]
+            elseif rawget(object, keys[i]) ~= nil then
                 found[#found + 1] = keys[i]
             end
         end

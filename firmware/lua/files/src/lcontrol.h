@@ -26,6 +26,9 @@ typedef struct lua_Control {
      down; 0: wherever it likes */
   uintptr_t stacklow;
   lua_Unsigned randomseed[2];  /* of 'math.random' */
+  /* steps of the compiler beyond what is in proportion to the text, and how
+     many there may be */
+  lua_Unsigned parsework, parsemax;
   /* ends the code that runs, by an error; does not return */
   void (*stop) (lua_State *L);
   /* memory was refused, and garbage collection did not help: an error is
@@ -47,6 +50,9 @@ typedef struct lua_Control {
 /* gcc and clang: the address of a local is another one under sanitizers */
 #define lua_isstacklow(L)  \
 	((uintptr_t)__builtin_frame_address(0) < lua_control(L)->stacklow)
+
+#define lua_addparsework(L,n)  \
+	((void)(lua_control(L)->parsework += (lua_Unsigned)(n)))
 
 /* 'L' is the coroutine that runs from now on; NULL: none */
 LUA_API void lua_setrunning (lua_Control *control, lua_State *L);

@@ -47,6 +47,7 @@ void vn_write_info(const vn_board *board, vn_json_writer *to) {
   vn_json_key(to, "capabilities");
   write_capabilities(board, to);
   vn_json_field_whole(to, "uptimeMs", uptime_ms(board));
+  if (board->reset_reason) vn_json_field_text(to, "resetReason", board->reset_reason);
   vn_json_object_end(to);
 }
 

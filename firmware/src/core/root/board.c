@@ -169,6 +169,7 @@ static vn_board *place(void *memory, size_t bytes, const vn_board_config *config
   strncpy(board->name, config->name, sizeof board->name - 1);
   strncpy(board->kind, config->kind, sizeof board->kind - 1);
   strncpy(board->firmware, config->firmware, sizeof board->firmware - 1);
+  board->reset_reason = config->reset_reason;
   vn_loop_init(&board->loop);
   name_boot(board);
   return board;

@@ -17,6 +17,7 @@ struct vn_board {
   vn_limits limits;
   char name[VN_NAME_BYTES];
   char kind[16], firmware[64];
+  const char *reset_reason; /* NULL: not known */
   char boot_id[VN_BOOT_ID_BYTES + 1];
   unsigned link_count;
   uint64_t started_us;

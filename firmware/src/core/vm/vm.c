@@ -13,6 +13,10 @@
 #define LEAST_STACK_SLOTS 400
 #define MOST_STACK_SLOTS 65536
 
+/** Steps of the compiler, mostly looks at one name, that a program's text may take: ten times what the toolchain's need. */
+#define LEAST_PARSE_STEPS 100000
+#define PARSE_STEPS_PER_BYTE 40
+
 static int stack_slots(size_t budget) {
   const size_t slots = budget / BYTES_PER_STACK_SLOT;
   if (slots < LEAST_STACK_SLOTS) return LEAST_STACK_SLOTS;
@@ -29,6 +33,7 @@ static vn_vm *allocate(const vn_vm_options *options) {
   vm->print = options->print;
   vm->budget = options->memory_bytes;
   vm->control.stackmax = stack_slots(vm->budget);
+  vm->control.parsemax = UINT64_MAX;
   vm->control.stop = vn_vm_stopped;
   vm->control.full = vn_vm_full;
   vm->control.failed = vn_vm_coroutine_failed;
@@ -98,14 +103,22 @@ static const char *read_once(lua_State *L, void *data, size_t *size) {
 #define LIMIT_STACK(vm) \
   ((vm)->control.stacklow = (uintptr_t)__builtin_frame_address(0) - (VN_VM_STACK_BYTES - VN_VM_STACK_RESERVE))
 
+static int compile(vn_vm *vm, vn_span text, const char *chunk) {
+  lua_Control *control = &vm->control;
+  control->parsemax = control->parsework + LEAST_PARSE_STEPS + PARSE_STEPS_PER_BYTE * text.length;
+  LIMIT_STACK(vm);
+  const int status = lua_load(vm->lua, read_once, &text, chunk, "t");
+  control->stacklow = 0;
+  control->parsemax = UINT64_MAX;
+  return status;
+}
+
 bool vn_vm_load(vn_vm *vm, vn_span text, const char *name, vn_error *error) {
   lua_State *L = vm->lua;
   char chunk[64];
   snprintf(chunk, sizeof chunk, "=%s", name);
   lua_pushcfunction(L, vn_vm_failed_here);
-  LIMIT_STACK(vm);
-  const int status = lua_load(L, read_once, &text, chunk, "t");
-  vm->control.stacklow = 0;
+  const int status = compile(vm, text, chunk);
   if (status == LUA_OK && !vn_vm_is_condemned(vm)) return true;
   if (atomic_load(&vm->control.stopping) == VN_CONDEMNED) *error = vm->doom;
   else if (status == LUA_ERRMEM) vn_vm_explain_refusal(vm, error);

@@ -33,6 +33,12 @@ static void write_memory(const vn_worker *worker, vn_json_writer *to) {
   vn_json_object_end(to);
 }
 
+static void write_stack(const vn_worker *worker, vn_json_writer *to) {
+  const vn_host *host = worker->workers->options.host;
+  const size_t left = worker->thread ? host->thread_stack_left(host->context, worker->thread) : SIZE_MAX;
+  if (left != SIZE_MAX) vn_json_field_whole(to, "stackFreeBytes", left);
+}
+
 void vn_worker_write_status(const vn_worker *worker, vn_json_writer *to) {
   const uint64_t now = vn_worker_now(worker), cpu = vn_worker_cpu(worker);
   vn_json_object(to);
@@ -53,6 +59,7 @@ void vn_worker_write_status(const vn_worker *worker, vn_json_writer *to) {
   write_memory(worker, to);
   vn_json_field_whole(to, "cpuMs", (vn_activity_computing(&worker->activity, now, cpu) + 500) / 1000);
   vn_json_field_whole(to, "ageMs", (now - worker->created_us + 500) / 1000);
+  write_stack(worker, to);
   vn_json_key(to, "activity");
   vn_activity_write(&worker->activity, now, cpu, to);
   vn_json_object_end(to);

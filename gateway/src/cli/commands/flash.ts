@@ -36,7 +36,10 @@ export const flash: CliCommand = (program) => {
     .option("--name <pattern>", "names, {n} is a number that no other board has (default: b{n})")
     .option("--wifi <name>", "Wi-Fi that they join; its password is asked for")
     .option("--wifi-password-file <file>", "its password's file; VNETOS_WIFI_PASSWORD has it, too")
-    .option("--fqbn <board>", "kind of board (default: esp32:esp32:esp32)")
+    .option(
+      "--fqbn <board>",
+      "kind of board (default: the one that the sketch's sketch.yaml names)",
+    )
     .option("--sketch <folder>", "another firmware than VNetOS's")
     .option("--again", "also what the boards have already")
     .option("--json", "as JSON")
