@@ -97,13 +97,15 @@ static char *repeated(const char *start, const char *part, unsigned count, const
 }
 
 TEST(what_takes_too_long_to_compile_is_refused) {
-  char locals[2000] = "local a0", name[8];
+  char locals[2000] = "local a0", name[16];
   for (int i = 1; i < 190; i++) {
     snprintf(name, sizeof name, ",a%d", i);
     strcat(locals, name);
   }
   strcat(locals, " return function() ");
-  char *head = repeated("", locals, 60, ""), *tail = repeated("", "end ", 60, "");
+  /* As deep as the stack of a small board lets the compiler go, too. */
+  enum { DEPTH = VN_VM_STACK_BYTES < (64u << 10) ? 12 : 60 };
+  char *head = repeated("", locals, DEPTH, ""), *tail = repeated("", "end ", DEPTH, "");
   char *deep = repeated(head, "x = x ", 50000, tail);
   fails(deep, VN_PROGRAM_REFUSED, "chunk is too complex", NULL);
   char *flat = repeated("", "x = x ", 20000, "");

@@ -27,7 +27,7 @@ void check_equal(const char *file, int line, const char *what, unsigned long lon
 }
 
 void check_text(const char *file, int line, const char *what, const char *actual, size_t count, const char *expected) {
-  if (strlen(expected) == count && memcmp(actual, expected, count) == 0) return;
+  if (strlen(expected) == count && (count == 0 || memcmp(actual, expected, count) == 0)) return;
   check_failed(file, line, what, "is \"%.*s\", not \"%s\"", (int)count, actual, expected);
 }
 
