@@ -48,9 +48,15 @@ export const callVisitor: lua.FunctionVisitor<ts.CallExpression> = (node, contex
     );
   const call = handlerOf(access.expression, context);
   if (!call) return methodCall(node, access, context) ?? context.superTransformExpression(node);
+  // The arguments' own statements, as of x++, are only wanted where they are not transformed again.
+  context.pushPrecedingStatements();
   const signature = context.checker.getResolvedSignature(node);
   const params = transformArguments(context, node.arguments, signature);
-  return call(access.name.text, params, node, context) ?? context.superTransformExpression(node);
+  const result = call(access.name.text, params, node, context);
+  const before = context.popPrecedingStatements();
+  if (!result) return context.superTransformExpression(node);
+  context.addPrecedingStatements(before);
+  return result;
 };
 
 function methodCall(
