@@ -63,7 +63,8 @@ function numberOf(of: (type: Type) => string, scope: Scope, chance: Chance): str
     () => `${of("string")}.length`,
     () => `${of("number[]")}.length`,
     () => `at(${of("number[]")}, ${of("number")})`,
-    () => `${of("number[]")}.reduce((a, b) => a ${chance.pick(ARITHMETIC)} b, ${of("number")})`,
+    () =>
+      `${of("number[]")}.reduce<number>((a, b) => a ${chance.pick(ARITHMETIC)} b, ${of("number")})`,
     () => `${of("number[]")}.indexOf(${of("number")})`,
     () => `(${of("pair")}).n`,
     () => `Number(${of(chance.pick(["string", "boolean"]))})`,
